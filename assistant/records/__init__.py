@@ -1,0 +1,49 @@
+"""The words of the product, as frozen records. Knows nothing of files, stores or models.
+
+Every offset is a character offset into the canonical ``text`` of one report (or, in a check, into
+the draft being checked), end exclusive, so ``text[start:end]`` is always the words meant.
+"""
+
+from assistant.records.answers import (
+    Answer,
+    Citation,
+    Conflict,
+    Derivation,
+    Evidence,
+    Operation,
+    ShownFigure,
+)
+from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
+from assistant.records.figures import Figure, Kind, Modifier, Value, as_json
+from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
+from assistant.records.shelf import Added, Failure, Filters, ReportSummary
+
+__all__ = [
+    "Added",
+    "Answer",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Check",
+    "Citation",
+    "Claim",
+    "ClaimedFigure",
+    "Conflict",
+    "Derivation",
+    "Evidence",
+    "Failure",
+    "Figure",
+    "Filters",
+    "Kind",
+    "Metadata",
+    "Modifier",
+    "Operation",
+    "Page",
+    "Passage",
+    "Report",
+    "ReportSummary",
+    "ShownFigure",
+    "Value",
+    "Verdict",
+    "as_json",
+]

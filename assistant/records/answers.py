@@ -1,0 +1,158 @@
+"""What answers a question: evidence, citations, figures. Knows nothing of drafts checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from assistant.records.figures import Figure, Modifier, Value, as_json
+from assistant.records.reports import Passage, Report
+
+
+class Operation(StrEnum):
+    """What a question asks to be done with figures, and what a derivation did."""
+
+    LOOKUP = "lookup"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    RATIO = "ratio"
+    AVERAGE = "average"
+    PERCENT_CHANGE = "percent change"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``."""
+
+    report_id: str
+    report: str
+    page: int | None
+    heading: str | None
+    start: int
+    end: int
+    quote: str
+    link: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One retrieved passage with the report it is from and the figures read in it.
+
+    ``report`` carries the catalogue's metadata; its ``text`` and ``blocks`` are empty.
+    ``similarity`` is the cosine between question and passage; ``statements`` maps the start of a
+    sentence or row to its cosine with the question, where the vector search returned it.
+    """
+
+    report: Report
+    passage: Passage
+    figures: tuple[Figure, ...]
+    score: float
+    similarity: float = 0.0
+    statements: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A figure in an answer: quoted (``citation`` is set) or derived (``derivation`` is set).
+
+    ``start`` and ``end`` bound a quoted figure in its report's text, for marking; None if derived.
+    """
+
+    value: Value
+    surface: str
+    unit: str | None
+    modifier: Modifier
+    label: str | None
+    citation: int | None
+    derivation: int | None
+    start: int | None = None
+    end: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "value": as_json(self.value),
+            "surface": self.surface,
+            "unit": self.unit,
+            "modifier": self.modifier.value,
+            "label": self.label,
+            "citation": self.citation,
+            "derivation": self.derivation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Worked arithmetic over cited figures; ``operands`` are indexes into the answer's figures."""
+
+    operation: Operation
+    operands: tuple[int, ...]
+    working: str
+    result: Decimal
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "operation": self.operation.value,
+            "operands": list(self.operands),
+            "working": self.working,
+            "result": as_json(self.result),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Reports that disagree on one label; ``figures`` are indexes into the answer's figures."""
+
+    label: str
+    figures: tuple[int, ...]
+    kind: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"label": self.label, "figures": list(self.figures), "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gets. ``text`` holds numbered citations ("[1]" is ``citations[0]``)."""
+
+    question: str
+    text: str
+    figures: tuple[ShownFigure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    abstained: bool = False
+    reason: str | None = None
+    reader: str = "built-in"
+    seconds: float = 0.0
+
+    @property
+    def stand_in(self) -> str | None:
+        """Returns why the built-in reader stood in for a chat model, in a sentence for people; None
+        where it did not. ``reader`` is then "built-in (why)".
+        """
+        why = self.reader.removeprefix("built-in (")
+        if why == self.reader:
+            return None
+        return f"Read by the built-in reader, not the chat model: {why.removesuffix(')')}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the stable shape `assistant ask --json` prints."""
+        return {
+            "question": self.question,
+            "text": self.text,
+            "abstained": self.abstained,
+            "reason": self.reason,
+            "figures": [figure.to_dict() for figure in self.figures],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "derivations": [derivation.to_dict() for derivation in self.derivations],
+            "conflicts": [conflict.to_dict() for conflict in self.conflicts],
+            "reader": self.reader,
+            "seconds": round(self.seconds, 4),
+        }

@@ -1,0 +1,88 @@
+"""What a figure is: value, unit, hedge, what it counts. Knows nothing of where texts come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+Value: TypeAlias = Decimal | str
+"""A figure's value: an exact decimal in base units, or an ISO 8601 date ("2022", "2022-08-18")."""
+
+
+class Kind(StrEnum):
+    """What sort of quantity a figure is."""
+
+    COUNT = "count"
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+    DURATION = "duration"
+    AGE = "age"
+    RATE = "rate"
+    MEASURE = "measure"
+    ORDINAL = "ordinal"
+
+
+class Modifier(StrEnum):
+    """How the report hedges a value."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    UP_TO = "up to"
+    UNDER = "under"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity read from a text, with what it counts.
+
+    ``surface`` is ``text[start:end]``, hedge and unit included ("nearly 900", "US$1.2bn");
+    ``value`` is in base units (1200000000), ``upper`` the second end of a range. ``label`` is what
+    is counted ("foreigners"); ``scope`` its group, place and period. ``sentence_start`` and
+    ``sentence_end`` bound the sentence or table row that states it. ``report_id`` is "" for a text
+    outside the library.
+    """
+
+    surface: str
+    value: Value
+    unit: str | None
+    modifier: Modifier
+    kind: Kind
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    upper: Value | None = None
+    label: str | None = None
+    scope: str | None = None
+    attribution: str | None = None
+    report_id: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the shape `assistant read --json` prints for one figure."""
+        return {
+            "surface": self.surface,
+            "value": as_json(self.value),
+            "upper": None if self.upper is None else as_json(self.upper),
+            "unit": self.unit,
+            "modifier": self.modifier.value,
+            "label": self.label,
+            "scope": self.scope,
+            "kind": self.kind.value,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
+def as_json(value: Value) -> int | float | str:
+    """Returns a value as JSON writes it: whole decimals as integers, dates as strings."""
+    if isinstance(value, str):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,103 @@
+"""What a report is and what it is cut into. Knows nothing of figures or answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page (PDF), sheet (spreadsheet) or the whole (text), with its offsets."""
+
+    number: int
+    start: int
+    end: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: zero-based row and column, and the offsets of its trimmed text."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or table, in text order.
+
+    ``level`` is 1 to 6 for a heading, else 0. ``cells`` and ``header_rows`` belong to tables; each
+    table row stands on lines of its own, and a cell that spans others is listed once for each. A
+    table that goes on from the page before is a block of its own that has the header cells of the
+    first part, where they stand, as its first rows.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    cells: tuple[Cell, ...] = ()
+    header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a report besides its text. ``published`` is an ISO 8601 date or year.
+
+    ``primary`` is false for a report that only repeats another's figures (a press report).
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    link: str | None = None
+    edition: str | None = None
+    primary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source document as read. ``id`` is the first 16 hex digits of its bytes' SHA-256."""
+
+    id: str
+    title: str
+    origin: str
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    link: str | None = None
+    edition: str | None = None
+    primary: bool = True
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A contiguous slice of a report that is embedded and retrieved.
+
+    ``text`` is ``report.text[start:end]``; ``context`` (title, date, heading path, a table's header
+    when the slice is a later piece of it) is embedded with the text and never quoted.
+    """
+
+    report_id: str
+    start: int
+    end: int
+    text: str
+    page: int | None
+    heading: tuple[str, ...]
+    context: str

@@ -1,0 +1,72 @@
+"""What is said of the shelf: reports listed, what an add did, filters. Knows nothing of stores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.records.reports import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it."""
+
+    report: Report
+    pages: int
+    passages: int
+    figures: int
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.report.id,
+            "title": self.report.title,
+            "publisher": self.report.publisher,
+            "published": self.report.published,
+            "origin": self.report.origin,
+            "pages": self.pages,
+            "passages": self.passages,
+            "figures": self.figures,
+            "warnings": list(self.report.warnings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read: ``error`` is one line with the cause and the next step."""
+
+    origin: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one `add` did."""
+
+    added: tuple[ReportSummary, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    updated: tuple[ReportSummary, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the stable shape `assistant add --json` prints."""
+        keys = ("id", "title", "pages", "passages", "figures", "warnings")
+        rows = [summary.to_dict() for summary in self.added]
+        return {
+            "added": [{key: row[key] for key in keys} for row in rows],
+            "unchanged": list(self.unchanged),
+            "updated": [summary.report.id for summary in self.updated],
+            "failed": [{"origin": f.origin, "error": f.error} for f in self.failed],
+            "seconds": round(self.seconds, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which reports a question may be answered from; dates are ISO, inclusive, None for any."""
+
+    report_ids: tuple[str, ...] = ()
+    publisher: str | None = None
+    published_from: str | None = None
+    published_to: str | None = None
