@@ -1,0 +1,209 @@
+"""Reads PDF files into blocks, page by page. Knows nothing of other formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from assistant.errors import UnreadableReport
+from assistant.loading.building import Content, TextBuilder
+from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
+from assistant.loading.pdf_prose import (
+    Hyphens,
+    Prose,
+    Typesetting,
+    find_prose,
+    find_running,
+    join_lines,
+)
+from assistant.loading.pdf_rows import PdfTable, goes_on, read_table
+from assistant.loading.pdf_tables import (
+    find_bystanders,
+    find_regions,
+    find_repeated_header,
+    find_rows,
+)
+from assistant.records import Metadata
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+# What stands under or over a table that runs over the page's end.
+_CONTINUED = re.compile(
+    r"\A[^\n]{0,160}\b(?:continue[sd]?|cont[.'’]d?)(?=\W|\Z)[^\n]*\Z", re.IGNORECASE
+)
+_BROKEN_LINE = re.compile(f"(?<={HYPHEN}) ")
+_SCAN = (
+    "no page has a text layer (it is a scan); make one with `ocrmypdf in.pdf out.pdf` "
+    "and add out.pdf"
+)
+
+
+def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
+    """Returns a PDF's headings, paragraphs and tables; needs a text layer.
+
+    Raises UnreadableReport for an encrypted, broken, overlong or scanned file.
+    """
+    document = _open(data, origin)
+    try:
+        if len(document) > max_pages:
+            cause = (
+                f"it has {len(document)} pages, more than the {max_pages} allowed; "
+                "split it or raise ASSISTANT_MAX_PAGES"
+            )
+            raise UnreadableReport(origin, cause)
+        title = document.get_metadata_value("Title")
+        pages = [read_page(document, index) for index in range(len(document))]
+    finally:
+        document.close()
+    if not any(page is not None and page.segments for page in pages):
+        broken = all(page is None for page in pages)
+        raise UnreadableReport(
+            origin, "its pages are damaged; print it to PDF again and add that" if broken else _SCAN
+        )
+    builder = TextBuilder()
+    warnings = _build(builder, pages)
+    return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
+
+
+def _open(data: bytes, origin: str) -> PdfDocument:
+    import pypdfium2.raw as pdfium
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            cause = "the PDF is encrypted; save it without a password and add it again"
+        else:
+            cause = "the PDF is damaged; open it in a viewer, print it to PDF again and add that"
+        raise UnreadableReport(origin, cause) from error
+
+
+def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
+    running = find_running(pages)
+    typesetting = Typesetting(pages)
+    hyphens = Hyphens(pages)
+    ending: PdfTable | None = None
+    for page, left in zip(pages, running, strict=True):
+        builder.begin_page()
+        if page is not None:
+            ending = _build_page(builder, page, left, typesetting, hyphens, ending)
+        builder.end_page()
+    warnings = _warn_of_pages(pages)
+    if any(running):
+        count = sum(map(len, running))
+        warnings.append(
+            f"{count} running headers, footers and page numbers are kept out of the passages"
+        )
+    if hyphens.joined:
+        warnings.append(f"{hyphens.joined} words broken at line ends were joined")
+    tiny = sum(s.height < LEGIBLE for page in pages if page is not None for s in page.segments)
+    if tiny:
+        warnings.append(f"{tiny} pieces of text too small to see are kept out of the passages")
+    leaders = sum(page.leaders for page in pages if page is not None)
+    if leaders:
+        warnings.append(f"{leaders} rows of dots leading to a number were left out")
+    return warnings
+
+
+def _build_page(
+    builder: TextBuilder,
+    page: PdfText,
+    left: set[int],
+    typesetting: Typesetting,
+    hyphens: Hyphens,
+    ending: PdfTable | None,
+) -> PdfTable | None:
+    """Adds a page; takes the table that ended the page before, returns the one that ends this."""
+    tiny = dict.fromkeys(s for s in page.segments if s.height < LEGIBLE)
+    legible = [s for s in page.segments if s not in tiny]
+    top = [s for s in legible if s.line in left and s.y0 > page.height / 2]
+    left = left - find_repeated_header(top, [s for s in legible if s.line not in left])
+    body = [s for s in legible if s.line not in left]
+    edges = join_lines(s for s in legible if s.line in left)
+    for line in edges:
+        if line.y0 > page.height / 2:
+            builder.add_loose(hyphens.join([line.text]))
+    tables, held = _find_tables(body)
+    pieces: dict[Segment, int] = {}
+    for number, segments in enumerate(held):
+        pieces.update((segment, number) for segment in segments)
+    emitted: set[int] = set()
+    for number, run in groupby(body, key=lambda segment: pieces.get(segment, -1)):
+        if number < 0:
+            for prose in find_prose(join_lines(run)):
+                text = _add_prose(builder, prose, typesetting, hyphens)
+                ending = ending if _CONTINUED.search(text) else None
+        elif number not in emitted:
+            emitted.add(number)
+            _add_table(builder, tables[number], hyphens, ending)
+            ending = tables[number]
+    for line in [*(edge for edge in edges if edge.y0 <= page.height / 2), *tiny]:
+        builder.add_loose(hyphens.join([line.text]))
+    return ending
+
+
+def _add_table(
+    builder: TextBuilder, table: PdfTable, hyphens: Hyphens, ending: PdfTable | None
+) -> None:
+    # The lines of a cell stand in it with a space between.
+    cells = [
+        replace(cell, text=hyphens.join(_BROKEN_LINE.split(cell.text))) for cell in table.cells
+    ]
+    above = None
+    if ending is not None and goes_on(ending, table):
+        above = next(block for block in reversed(builder.blocks) if block.cells)
+    if above is not None and above.header_rows:
+        builder.add_table(cells, header_rows=0, above=above)
+    else:
+        builder.add_table(cells, header_rows=table.header_rows)
+
+
+def _find_tables(body: Sequence[Segment]) -> tuple[list[PdfTable], list[list[Segment]]]:
+    tables, held = [], []
+    bystanders = find_bystanders(body)
+    rows = find_rows([segment for segment in body if segment not in bystanders])
+    for start, end in find_regions(rows):
+        table = read_table(rows[start:end])
+        if table is not None:
+            tables.append(table)
+            held.append([segment for row in rows[start:end] for segment in row.segments])
+    return tables, held
+
+
+def _add_prose(
+    builder: TextBuilder, prose: Prose, typesetting: Typesetting, hyphens: Hyphens
+) -> str:
+    text = hyphens.join([line.text for line in prose.lines])
+    kind, level = typesetting.find_kind(prose, text)
+    builder.add(kind, text, level=level)
+    return text
+
+
+def _warn_of_pages(pages: Sequence[PdfText | None]) -> list[str]:
+    broken = [number for number, page in enumerate(pages, 1) if page is None]
+    bare = [n for n, page in enumerate(pages, 1) if page is not None and not page.segments]
+    warnings = []
+    if broken:
+        warnings.append(f"{_name_pages(broken)} could not be opened: nothing was read there")
+    if bare:
+        have = "have" if len(bare) > 1 else "has"
+        warnings.append(
+            f"{_name_pages(bare)} {have} no text layer (scans?): nothing was read there"
+        )
+    return warnings
+
+
+def _name_pages(numbers: Sequence[int]) -> str:
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
+    return f"page{'s' if len(numbers) > 1 else ''} {named}"

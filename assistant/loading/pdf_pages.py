@@ -1,0 +1,190 @@
+"""Reads where the words of a PDF page stand. Knows nothing of paragraphs or tables.
+
+Coordinates are points from the page's left and bottom edge, as the page is shown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+HYPHEN = "\x02"
+"""What ends a line whose last word goes on in the next."""
+
+LEGIBLE = 2.5
+"""Text of fewer points in height is a mark for machines, not for readers."""
+
+_LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
+_LEADER = re.compile(r"[.…]{4,}")
+_WORD = re.compile(r"\S+")
+# Of the line's height: spaces between words are under half of it, gaps between cells over one.
+_CELL_GAP = 0.85
+_BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+
+
+class Segment(NamedTuple):
+    """Words of one line without a wide gap: a line of prose, or a cell of a table."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    line: int
+    bold: bool
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+
+class PdfText(NamedTuple):
+    """A page's size, its segments as the file gives them, and how many dot leaders were dropped."""
+
+    width: float
+    height: float
+    segments: list[Segment]
+    leaders: int
+
+
+def read_page(document: PdfDocument, index: int) -> PdfText | None:
+    """Returns a page's text, or None where the page cannot be opened."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document.get_page(index)
+    except PdfiumError:
+        return None
+    try:
+        text_page = page.get_textpage()
+    except PdfiumError:
+        page.close()
+        return None
+    try:
+        width, height = page.get_size()
+        count = text_page.count_chars()
+        text = text_page.get_text_range() if count > 0 else ""
+        boxes = _Boxes(page, text_page, exact=len(text) == count)
+        leaders = sum(1 for _ in _LEADER.finditer(text))
+        return PdfText(width, height, list(_read_segments(text, boxes)), leaders)
+    finally:
+        text_page.close()
+        page.close()
+
+
+class _Boxes:
+    """Gives the box of a character; one set of C doubles serves all calls."""
+
+    def __init__(self, page: PdfPage, text_page: PdfTextPage, *, exact: bool) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._raw = pdfium
+        self._handle = text_page.raw
+        self._exact = exact
+        self._rotation = page.get_rotation()
+        self._left, self._bottom, self._right, self._top = page.get_cropbox()
+        self._rect = pdfium.FS_RECTF()
+        self._by_reference = ctypes.byref(self._rect)
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+
+    def index(self, at: int) -> int:
+        if self._exact:
+            return at
+        return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._handle, at))
+
+    def box(self, at: int) -> tuple[float, float, float, float]:
+        self._raw.FPDFText_GetLooseCharBox(self._handle, self.index(at), self._by_reference)
+        rect = self._rect
+        left, bottom = rect.left - self._left, rect.bottom - self._bottom
+        right, top = rect.right - self._left, rect.top - self._bottom
+        if not math.isfinite(left + right + bottom + top):
+            return 0.0, 0.0, 0.0, 0.0  # A damaged font: the text is kept, its place is not known.
+        if self._rotation == 0:
+            return left, right, bottom, top
+        wide, high = self._right - self._left, self._top - self._bottom
+        if self._rotation == 90:
+            return bottom, top, wide - right, wide - left
+        if self._rotation == 180:
+            return wide - right, wide - left, high - top, high - bottom
+        return high - top, high - bottom, left, right
+
+    def is_bold(self, first: int, last: int) -> bool:
+        """Whether a run is bold from its first character to its last."""
+        return self._is_bold_at(first) and self._is_bold_at(last)
+
+    def _is_bold_at(self, at: int) -> bool:
+        place = self.index(at)
+        if self._raw.FPDFText_GetFontWeight(self._handle, place) >= 600:
+            return True
+        self._raw.FPDFText_GetFontInfo(
+            self._handle, place, self._name, len(self._name), ctypes.byref(self._flags)
+        )
+        return _BOLD.search(self._name.value) is not None
+
+
+def _read_segments(text: str, boxes: _Boxes) -> Iterator[Segment]:
+    number = 0
+    for line in _LINE.finditer(text):
+        words = [match.span() for match in _WORD.finditer(text, *line.span())]
+        if _LEADER.search(text, *line.span()):
+            words = [word for span in words for word in _without_leader(text, span)]
+        if words:
+            yield from _segment_line(text, words, boxes, number)
+            number += 1
+
+
+def _without_leader(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    start = span[0]
+    for leader in _LEADER.finditer(text, *span):
+        if start < leader.start():
+            yield start, leader.start()
+        start = leader.end()
+    if start < span[1]:
+        yield start, span[1]
+
+
+def _segment_line(
+    text: str, words: list[tuple[int, int]], boxes: _Boxes, number: int
+) -> Iterator[Segment]:
+    run: list[tuple[int, int]] = []
+    edges: list[tuple[float, float]] = []
+    x0 = x1 = 0.0
+    for start, end in words:
+        left, right, bottom, top = boxes.box(start)
+        if end - start > 1:
+            right = boxes.box(end - 1)[1]
+        if run:
+            before = edges[-1]
+            high = max(top - bottom, before[1] - before[0], 1.0)
+            apart = left - x1 > _CELL_GAP * high or left < x0 - high
+            if apart or abs(bottom - before[0]) > high:
+                yield _make_segment(text, run, boxes, (x0, x1), edges, number)
+                run, edges = [], []
+        if not run:
+            x0, x1 = left, right
+        run.append((start, end))
+        edges.append((bottom, top))
+        x1 = max(x1, right)
+    yield _make_segment(text, run, boxes, (x0, x1), edges, number)
+
+
+def _make_segment(
+    text: str,
+    run: list[tuple[int, int]],
+    boxes: _Boxes,
+    across: tuple[float, float],
+    edges: list[tuple[float, float]],
+    number: int,
+) -> Segment:
+    words = " ".join(text[start:end] for start, end in run).replace("\ufffe", HYPHEN)
+    # The middle one: a footnote's mark or a symbol's font must not make a line seem larger.
+    y0, y1 = sorted(edges, key=lambda edge: edge[1] - edge[0])[len(edges) // 2]
+    bold = boxes.is_bold(run[0][0], run[-1][1] - 1)
+    return Segment(words, *across, y0, y1, number, bold)

@@ -1,0 +1,134 @@
+"""Turns one file into a Report. Knows nothing of libraries or of how formats are read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from assistant.errors import UnreadableReport
+from assistant.loading.building import Content
+from assistant.loading.decoding import decode
+from assistant.loading.kinds import Format, find_format
+from assistant.loading.sources import Source
+from assistant.records import BlockKind, Metadata, Report
+from assistant.settings import Settings
+
+_TITLE_AT_MOST = 300
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+# What programs write for want of a title.
+_NO_TITLE = re.compile(
+    r"untitled.*|(?:microsoft word|powerpoint presentation)(?: - .*)?"
+    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd)"
+    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|\W*|\d+|.{1,2}|\S*[\d_]\S*",
+    re.IGNORECASE,
+)
+
+
+def find_id(source: Source, *, settings: Settings) -> str:
+    """Returns the id a file's report has, without parsing it; raises UnreadableReport."""
+    return _id_of(_read_bytes(source, settings))
+
+
+def load_report(source: Source, *, settings: Settings) -> Report:
+    """Returns the report in a file; what a manifest says of it stands over what the file says.
+
+    Raises UnreadableReport with the cause and the next step.
+    """
+    data = _read_bytes(source, settings)
+    kind, warnings = find_format(data, origin=source.origin)
+    content = _read(data, kind, source.origin, settings)
+    if not any(character.isalnum() for character in content.text):
+        raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
+    own = content.metadata
+    given = source.metadata
+    return Report(
+        id=_id_of(data),
+        title=given.title or _find_title(content) or source.path.stem,
+        origin=source.origin,
+        text=content.text,
+        pages=content.pages,
+        blocks=content.blocks,
+        publisher=given.publisher or own.publisher,
+        published=given.published or _find_date(own),
+        language=given.language or own.language,
+        link=given.link or own.link,
+        edition=given.edition or own.edition,
+        primary=given.primary,
+        warnings=(*warnings, *content.warnings),
+    )
+
+
+def _id_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _read_bytes(source: Source, settings: Settings) -> bytes:
+    try:
+        with source.path.open("rb") as file:
+            data = file.read((settings.max_megabytes << 20) + 1)
+    except OSError as error:
+        cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
+        raise UnreadableReport(source.origin, cause) from error
+    if not data:
+        cause = "the file is empty; check that it was saved or copied whole"
+        raise UnreadableReport(source.origin, cause)
+    if len(data) > settings.max_megabytes << 20:
+        cause = (
+            f"the file is larger than the {settings.max_megabytes} MB allowed; "
+            "split it or raise ASSISTANT_MAX_MEGABYTES"
+        )
+        raise UnreadableReport(source.origin, cause)
+    return data
+
+
+def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content:
+    # Each reader loads its own library, so each is imported only when its format comes up.
+    if kind is Format.PDF:
+        from assistant.loading.pdf import read_pdf
+
+        return read_pdf(data, origin=origin, max_pages=settings.max_pages)
+    if kind is Format.DOCX:
+        from assistant.loading.word import read_document
+
+        return read_document(data, origin=origin)
+    if kind is Format.XLSX:
+        from assistant.loading.spreadsheet import read_workbook
+
+        return read_workbook(data, origin=origin)
+    text, warnings = decode(data, origin)
+    content = _read_text(text, kind, origin)
+    return replace(content, warnings=(*warnings, *content.warnings))
+
+
+def _read_text(text: str, kind: Format, origin: str) -> Content:
+    if kind is Format.HTML:
+        from assistant.loading.html import read_html
+
+        return read_html(text)
+    if kind is Format.CSV:
+        from assistant.loading.delimited import read_delimited
+
+        return read_delimited(text, origin=origin)
+    from assistant.loading.markdown import read_markdown, read_plain
+
+    return read_markdown(text) if kind is Format.MARKDOWN else read_plain(text)
+
+
+def _find_title(content: Content) -> str | None:
+    own = " ".join((content.metadata.title or "").split())[:_TITLE_AT_MOST]
+    if own and not _NO_TITLE.fullmatch(own):
+        return own
+    headings = [block for block in content.blocks[:40] if block.kind is BlockKind.HEADING]
+    first_page = [p.end for p in content.pages if headings and p.end > headings[0].start][:1]
+    headings = [block for block in headings if block.start < max(first_page, default=0)]
+    for block in sorted(headings, key=lambda block: block.level):
+        title = " ".join(content.text[block.start : block.end].split())[:_TITLE_AT_MOST]
+        if not _NO_TITLE.fullmatch(title):
+            return title
+    return None
+
+
+def _find_date(metadata: Metadata) -> str | None:
+    match = _DATE.match(metadata.published or "")
+    return match.group() if match else metadata.published
