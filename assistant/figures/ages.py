@@ -1,0 +1,55 @@
+"""Tells ages from other numbers: "aged 15 to 17", "124 under 15", "Smith, 25,". Knows no labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.figures.amounts import Quantity
+from assistant.records import Kind
+
+_OLD = re.compile(r"[\s-]+(?:olds?\b|of[\s-]age\b)")
+_AGED = re.compile(
+    r"\b(?:aged|ages|age|age\sof|ages\sof|age\sgroups?|ages?:)\s+"
+    r"(?:between\s+|from\s+|about\s+|under\s+|over\s+|of\s+)?$",
+    re.IGNORECASE,
+)
+_BOUND_BEFORE = re.compile(r"\b(?:under|over|below|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
+_BOUND_AFTER = re.compile(r"\s*(?:[,.;:)\n]|$|(?:and|or|to|were|was|when|years?\s+old)\b)")
+_PEOPLE_NEAR = re.compile(
+    r"\b(?:victim|child|people|person|girl|boy|wom[ae]n|men|man|minor|adult|age|those|youth|user|"
+    r"adolescent|resident|population|respondent|patient|student|participant|voter|household)",
+    re.IGNORECASE,
+)
+_UNDERS = re.compile(r"\b(?:under|over)-$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s$")
+_NAME_AFTER = re.compile(r",\s(?!\d)|,?\s(?:years|told|said)")
+_OLDEST = 120
+
+
+def with_age(text: str, quantity: Quantity) -> Quantity:
+    """Returns the quantity marked as an age in years (or months) where the words around say so."""
+    if quantity.kind is Kind.DURATION:
+        old = _OLD.match(text, quantity.end)
+        if old:
+            return replace(quantity, end=old.end(), kind=Kind.AGE)
+        before = text[max(0, quantity.start - 26) : quantity.start]
+        return replace(quantity, kind=Kind.AGE) if _AGED.search(before) else quantity
+    top = quantity.value if quantity.upper is None else quantity.upper
+    if quantity.kind is not Kind.NUMBER or not isinstance(top, Decimal) or not 0 <= top <= _OLDEST:
+        return quantity
+    before = text[max(0, quantity.start - 26) : quantity.start]
+    if _AGED.search(before) or _UNDERS.search(before) or _is_bound(text, quantity, before):
+        return replace(quantity, kind=Kind.AGE, unit="year")
+    if top >= 10 and _NAME_BEFORE.search(before) and _NAME_AFTER.match(text, quantity.end):
+        return replace(quantity, kind=Kind.AGE, unit="year")
+    return quantity
+
+
+def _is_bound(text: str, quantity: Quantity, before: str) -> bool:
+    return bool(
+        _BOUND_BEFORE.search(before)
+        and _BOUND_AFTER.match(text, quantity.end)
+        and _PEOPLE_NEAR.search(text, max(0, quantity.start - 160), quantity.end + 40)
+    )

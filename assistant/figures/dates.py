@@ -1,0 +1,183 @@
+"""Reads calendar dates and years. Knows nothing of other quantities.
+
+Values follow ISO 8601 with reduced precision: "2022", "2022-08", "2022-08-18".
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from assistant.figures.covers import is_taken, new_cover, take
+from assistant.figures.lexicon import MONTHS
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{0}>1[0-9]\d\d|20\d\d|2100)"
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 2022-08-18
+        rf"(?<![\d-]){_YEAR.format('year')}-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])",
+        # 18 August 2022; the year may follow later in the range ("18 August to 10 November 2022")
+        rf"\b{_DAY.format('day')}(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+{_YEAR.format('year')}\b)?",
+        # August 18, 2022
+        rf"\b(?P<month>{_MONTH})\b\.?\s+{_DAY.format('day')}(?!\d|,\d|\.\d)(?:,?\s+{_YEAR.format('year')}\b)?",
+        # August 2022
+        rf"\b(?P<month>{_MONTH})\b\.?,?\s+{_YEAR.format('year')}\b",
+    )
+)
+_BARE_YEAR = re.compile(
+    r"(?=[12])(?<![\w.,$€£¥/%-])(?P<year>1[5-9]\d\d|20\d\d)(?:(?P<range>[–/-])(?P<second>\d\d|\d{4})\b)?"
+    r"(?![\w%]|[.,]\d|-\w)"
+)
+_FISCAL = re.compile(
+    r"\b(?:FY|CY)\s?[’']?(?P<year>20\d\d|\d\d)(?!\d)|\b(?P<quarter>Q[1-4]|H[12])\s(?:of\s)?(?P<of>20\d\d)\b"
+)
+_HAS_MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
+_DAY_ALONE = re.compile(
+    rf"\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTH})\b"
+    rf"|\b(?!(?:may|march|mar|dec|sec)\s)(?:{_MONTH})\b\.?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+    r"(?![,.]\d|\s?%|\s(?:per|percent|million|people))",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?=[12])(?<![\w.,])(?P<year>1[5-9]\d0|20\d0)s\b")
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|until|till|by|during|from|to|and|of|year|years|fy|fiscal|early|late|mid|end|"
+    r"before|after|through|throughout|between|for|over|than|summer|winter|spring|autumn|fall|ended|"
+    r"ending|calendar|season|"
+    rf"{_MONTH})\.?\s*$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"[\s-]+(?:[a-z]+\s){0,2}?(?:people|persons?|men|women|children|[a-z]{2,}s)\b"
+    r"|[\s-]*(?:km|kg|kW|MW|mm|cm|m|ft|lbs?|USD|rpm|°)\b"
+)
+_HEADS_AFTER = re.compile(
+    r"\s+(?:[a-z]+\s)?(?:results|figures|statistics|sales|earnings|revenues?|profits|estimates|levels|goals|"
+    r"targets|elections|accounts|plans|budgets|numbers|rates|operations|prices|models|games|awards|"
+    r"protests|talks|reports|surveys|expenses|is|was|has|s)\b"
+)
+_LATER_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_DIGIT = re.compile(r"\d")
+_LEAD_PERIOD = re.compile(
+    r"\b(?:in|since|until|till|by|from|during|between|year|years|circa|A\.?D\.?|ended|ending|of\s"
+    rf"(?:{_MONTH}))\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date in a text: offsets and ISO value."""
+
+    start: int
+    end: int
+    value: str
+
+
+def find_dates(text: str) -> list[DateSpan]:
+    """Returns the dates and years in a text, in order, not overlapping.
+
+    A day and month without a year takes the year of the next date within 60 characters, else it is
+    not a date with a value and is left out.
+    """
+    if _DIGIT.search(text) is None:
+        return []
+    found = [_period(match) for match in _FISCAL.finditer(text)]
+    taken = new_cover(len(text))
+    take(taken, ((span.start, span.end) for span in found))
+    iso, *named = _PATTERNS
+    for pattern in (iso, *named) if _HAS_MONTH.search(text) else (iso,):
+        for match in pattern.finditer(text):
+            if is_taken(taken, match.start(), match.end()):
+                continue
+            value = _iso(match, text)
+            if value is not None:
+                found.append(DateSpan(match.start(), match.end(), value))
+                take(taken, [match.span()])
+    for match in (*_BARE_YEAR.finditer(text), *_DECADE.finditer(text)):
+        if is_taken(taken, match.start(), match.end()):
+            continue
+        if match.re is _DECADE or _is_year(match, text):
+            found += _years(match)
+    return sorted(found, key=lambda span: span.start)
+
+
+def find_day_months(text: str) -> list[tuple[int, int]]:
+    """Returns the spans of days that lack their year ("Feb. 21"): dates without a value."""
+    if _DIGIT.search(text) is None or _HAS_MONTH.search(text) is None:
+        return []
+    return [match.span() for match in _DAY_ALONE.finditer(text)]
+
+
+def _period(match: re.Match[str]) -> DateSpan:
+    """Reads "FY2022" and "FY 22" as the year, "Q3 2022" as "2022-Q3", "H1 2022" as "2022-H1"."""
+    if match["quarter"]:
+        return DateSpan(match.start(), match.end(), f"{match['of']}-{match['quarter']}")
+    year = match["year"]
+    return DateSpan(match.start(), match.end(), year if len(year) == 4 else "20" + year)
+
+
+def _iso(match: re.Match[str], text: str) -> str | None:
+    groups = match.groupdict()
+    month = int(groups["number"]) if groups.get("number") else MONTHS[groups["month"].lower()]
+    # "may 15 suspects" and "march 20 miles" are a verb and a number, not a date.
+    if groups.get("month") in ("may", "march"):
+        return None
+    year = groups.get("year")
+    if year is None:
+        later = _LATER_YEAR.search(text, match.end(), match.end() + 60)
+        if later is None or re.search(r"[.!?]\s", text[match.end() : later.start()]):
+            return None
+        year = later.group(1)
+    if not groups.get("day"):
+        # "may 2000" is seldom a month, "March 15" alone never lands here.
+        return f"{year}-{month:02}" if match.group("month")[0].isupper() else None
+    try:
+        return datetime.date(int(year), month, int(groups["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _is_year(match: re.Match[str], text: str) -> bool:
+    """Tells a year from a plain number: "in 2022", "2022 results", but not "2000 people"."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    year = int(match["year"])
+    counted = bool(
+        _COUNTED_AFTER.match(text, match.end()) and not _HEADS_AFTER.match(text, match.end())
+    )
+    if _SECOND_YEAR.search(before):
+        return True
+    if _LEAD_PERIOD.search(before):
+        return not (counted and _AFTER_VERB.search(before) and year % 10 == 0)
+    if year < 1900:
+        return bool(match.groupdict().get("second")) and not counted
+    if _AMOUNT_BEFORE.search(before):
+        return False
+    if _BEFORE_YEAR.search(before):
+        return not (counted and _LEADS_BOTH.search(before))
+    return not counted
+
+
+_SECOND_YEAR = re.compile(r"\b(?:between|from)\s1[5-9]\d\d\s(?:and|to)\s$", re.IGNORECASE)
+_LEADS_BOTH = re.compile(r"\b(?:than|over|to|of|and|by|for|after)\s*$", re.IGNORECASE)
+_AFTER_VERB = re.compile(r"\b(?:by|from)\s*$", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:about|around|nearly|almost|approximately|roughly|some|least|most|total\sof|average\sof|"
+    r"nearly|exactly|another|than|up\sto)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _years(match: re.Match[str]) -> list[DateSpan]:
+    first = DateSpan(match.start("year"), match.end("year"), match.group("year"))
+    second = match.groupdict().get("second")
+    if not second:
+        return [first]
+    year = second if len(second) == 4 else first.value[:2] + second
+    if int(year) <= int(first.value) or int(year) > int(first.value) + 100:
+        return [first]
+    return [first, DateSpan(match.start("second"), match.end("second"), year)]

@@ -1,0 +1,123 @@
+"""Reads the figures of running text. Knows nothing of reports, tables or stores."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.figures.amounts import Quantity
+from assistant.figures.labels import find_attribution, find_label, find_scope
+from assistant.figures.quantities import find_quantities
+from assistant.figures.stems import is_person
+from assistant.records import Figure, Kind
+from assistant.sentences import find_sentences
+
+_PARTS = re.compile(
+    r"\b(?:including|of whom|of which|of them|of these|comprising|among them|made up of|whom)\b|:"
+)
+
+
+# A cheap look before the real reading: digits, or the start of a word for a number.
+_MAY_COUNT = re.compile(
+    r"[\d½⅓⅔¼¾⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|elev|twel|thirt|fift|twent|fort|"
+    r"hundred|thousand|million|billion|trillion|lakh|crore|half|quarter|dozen|score|couple|pair\s|tens\s|"
+    r"zero|a\s(?:third|fourth|sixth|tenth)|doubl|tripl|trebl|quadrupl|rank|place|finish|came)",
+    re.IGNORECASE,
+)
+
+
+def read_figures(text: str) -> list[Figure]:
+    """Returns every figure of a text in order; offsets are into ``text``.
+
+    Identifiers (section numbers, phone numbers, "COVID-19") are not figures. Each figure's
+    ``surface`` is ``text[start:end]``.
+    """
+    figures: list[Figure] = []
+    for start, end in _paragraphs(text):
+        figures += read_paragraph(text, start, end)
+    return figures
+
+
+def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
+    """Returns the figures of text[start:end], one paragraph: labels carry over its sentences."""
+    figures: list[Figure] = []
+    inherited: str | None = None
+    for first, last in find_sentences(text, start, end):
+        sentence = text[first:last]
+        if not _MAY_COUNT.search(sentence):
+            continue
+        attribution = find_attribution(sentence)
+        before: Figure | None = None
+        for quantity in find_quantities(sentence):
+            figure, inherited = _figure(sentence, quantity, inherited, before)
+            before = figure
+            figures.append(
+                replace(
+                    figure,
+                    start=first + quantity.start,
+                    end=first + quantity.end,
+                    sentence_start=first,
+                    sentence_end=last,
+                    attribution=attribution,
+                )
+            )
+    return figures
+
+
+def _figure(
+    sentence: str, quantity: Quantity, inherited: str | None, before: Figure | None
+) -> tuple[Figure, str | None]:
+    """Returns the figure of a quantity and the label that later bare numbers inherit."""
+    label = find_label(sentence, quantity, stop=len(sentence), inherited=inherited)
+    restated = before is not None and sentence[
+        max(0, quantity.start - 3) : quantity.start
+    ].rstrip().endswith("(")
+    if restated and before and before.label and quantity.kind in _SUMS:
+        label = replace(label, text=before.label)
+    kind, unit = quantity.kind, quantity.unit
+    if kind is Kind.NUMBER and label.text:
+        kind = Kind.COUNT
+        unit = "person" if is_person(label.text) else None
+    scope = find_scope(sentence, label.end, len(sentence))
+    if kind is Kind.COUNT and not label.inherited and not _is_part(sentence, quantity, inherited):
+        inherited = label.text
+    figure = Figure(
+        surface=sentence[quantity.start : quantity.end],
+        value=quantity.value,
+        upper=quantity.upper,
+        unit=unit,
+        modifier=quantity.modifier,
+        kind=kind,
+        label=label.text,
+        scope=scope,
+        start=0,
+        end=0,
+        sentence_start=0,
+        sentence_end=0,
+    )
+    return figure, inherited
+
+
+# "871 foreigners from 12 countries": the countries are where, not what is counted from here on.
+_WITHIN = re.compile(r"\b(?:from|in|across|of|by|at|within|over|among|into)\s+$")
+# "10.5 million Australian dollars ($7.5 million)": a bracket says the same again.
+_SUMS = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
+
+
+_REACH = 400
+
+
+def _is_part(sentence: str, quantity: Quantity, inherited: str | None) -> bool:
+    """Tells a part of an earlier whole ("149 suspects, including 19 minors") from a new whole."""
+    clause = sentence[max(0, quantity.start - _REACH) : quantity.start].rpartition(";")[2]
+    return inherited is not None and bool(_PARTS.search(clause) or _WITHIN.search(clause[-12:]))
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for gap in re.finditer(r"\n[ \t]*\n\s*", text):
+        spans.append((start, gap.start()))
+        start = gap.end()
+    spans.append((start, len(text)))
+    return [(first, last) for first, last in spans if text[first:last].strip()]

@@ -1,0 +1,102 @@
+"""Finds shares and multiples said in words: "one in four", "a third", "threefold", "1/4".
+
+Knows nothing of what they are shares of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.figures.amounts import Quantity
+from assistant.figures.lexicon import MULTIPLES, SCALES
+from assistant.figures.numerals import parse_digits, tidy
+from assistant.figures.units import read_unit
+from assistant.figures.words import FRACTION_WORDS, parse_fraction_words, parse_number_words
+from assistant.records import Kind
+
+_SMALL = "two|three|four|five|six|seven|eight|nine|ten"
+_IN_RATIO = re.compile(
+    rf"\b(?P<top>one|{_SMALL}|\d{{1,3}})[\s-]+(?:in|out\s+of)[\s-]+(?:every\s+)?"
+    rf"(?P<bottom>{_SMALL}|twelve|fifteen|twenty|hundred|a\s+hundred|\d{{1,3}}(?:,\d{{3}})*)\b"
+    r"(?!\s*(?:%|million|billion|per\b|days?|weeks?|months?|years?|hours?|minutes?|[-–]))",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    rf"\b(?:{FRACTION_WORDS})(?:\s(?P<scale>thousand|million|billion|trillion)\b)?"
+    r"|\b(?:a\s)?quarter\s(?:of\sa\s)?(?P<quarter>million|billion)\b",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(
+    r"(?<![\w/.,-])(?<!\d\s)(?P<top>\d{1,2})/(?P<bottom>[2-9]|10|12|16|32)(?![\w/-]|[.,]\d)"
+)
+_MULTIPLE = re.compile(rf"\b(?:{'|'.join(MULTIPLES)}|\d+(?:\.\d+)?-fold)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:first|second|third|fourth|last|latter|other|this|that|next|previous|final|each|per|every|"
+    r"the|fiscal|calendar|same)[\s-]+$",
+    re.IGNORECASE,
+)
+_SHARE_AFTER = re.compile(
+    r"\s+(?:of|as|the|its|their|his|her|all|that)\b|\s+an?\b|\s*[.,;)]|-", re.I
+)
+
+
+def find_ratios(text: str) -> list[Quantity]:
+    """Returns the shares and multiples of a text: kind rate, or their unit's where one follows."""
+    found = [*_in_words(text), *_slashes(text)]
+    for match in _IN_RATIO.finditer(text):
+        top, bottom = (_small(match[group]) for group in ("top", "bottom"))
+        if top is not None and bottom and top < bottom and bottom not in range(1900, 2101):
+            found.append(Quantity(*match.span(), top / bottom, None, Kind.RATE))
+    for match in _MULTIPLE.finditer(text):
+        word = match.group().lower()
+        value = Decimal(MULTIPLES[word]) if word in MULTIPLES else Decimal(word[:-5])
+        found.append(Quantity(*match.span(), value, "times", Kind.RATE))
+    return found
+
+
+def _in_words(text: str) -> list[Quantity]:
+    found = []
+    for match in _FRACTION.finditer(text):
+        words = match.group().lower()
+        start, end = match.span()
+        if match["quarter"]:
+            value = Decimal(SCALES[match["quarter"].lower()]) / 4
+            found.append(_with_unit(text, Quantity(start, end, value, None, Kind.NUMBER)))
+            continue
+        before = text[max(0, start - 12) : start]
+        if words == "half" and (_NAMED.search(before) or not _SHARE_AFTER.match(text, end)):
+            continue
+        if match["scale"]:
+            part = parse_fraction_words(words.rsplit(maxsplit=1)[0])
+            scale = SCALES[match["scale"].lower()]
+            if part is not None:
+                quantity = Quantity(start, end, tidy(part * scale), None, Kind.NUMBER, scale=scale)
+                found.append(_with_unit(text, quantity))
+            continue
+        share = parse_fraction_words(words)
+        if share is not None:
+            found.append(Quantity(start, end, share, None, Kind.RATE))
+    return found
+
+
+def _slashes(text: str) -> list[Quantity]:
+    found = []
+    for match in _SLASH.finditer(text):
+        top, bottom = int(match["top"]), int(match["bottom"])
+        if 0 < top < bottom:
+            share = Quantity(*match.span(), Decimal(top) / bottom, None, Kind.RATE)
+            found.append(_with_unit(text, share))
+    return found
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    unit = read_unit(text, quantity.end, scaled=quantity.scale > 1)
+    if unit is None:
+        return quantity
+    return replace(quantity, end=unit.end, unit=unit.unit, kind=unit.kind)
+
+
+def _small(text: str) -> Decimal | None:
+    return parse_digits(text) if text[0].isdigit() else parse_number_words(text)

@@ -1,0 +1,35 @@
+"""Reads the figures of a whole report, block by block. Knows nothing of stores or questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.figures.prose import read_paragraph
+from assistant.figures.tables import read_table
+from assistant.records import Block, BlockKind, Figure, Report
+
+_CAPTION_LIMIT = 240
+
+
+def read_report_figures(report: Report) -> list[Figure]:
+    """Returns every figure of a report in text order, with ``report_id`` set.
+
+    Tables take scale, unit and period from the heading and the short paragraph above them.
+    """
+    figures: list[Figure] = []
+    caption: list[str] = []
+    for block in report.blocks:
+        words = report.text[block.start : block.end]
+        if block.kind is BlockKind.TABLE:
+            figures += read_table(report.text, block, caption=" ".join(caption))
+            continue
+        caption = _caption(caption, block, words)
+        figures += read_paragraph(report.text, block.start, block.end)
+    return [replace(figure, report_id=report.id) for figure in figures]
+
+
+def _caption(caption: list[str], block: Block, words: str) -> list[str]:
+    """Keeps the last heading and the last short paragraph as the words above a table."""
+    if block.kind is BlockKind.HEADING:
+        return [words]
+    return [*caption[:1], words] if len(words) <= _CAPTION_LIMIT else caption[:1]

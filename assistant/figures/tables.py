@@ -1,0 +1,207 @@
+"""Reads the figures of a report's tables, with their row and column headers. Knows no stores."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.figures.amounts import Quantity
+from assistant.figures.cells import YEAR, Heads, is_figure, read_cell
+from assistant.records import Block, Cell, Figure
+
+_PERIOD = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\bQ[1-4]\b|\b(?:FY|fiscal)\s?\d\d|\b(?:january|february|march|april|june|"
+    r"july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_UNIT_COLUMN = re.compile(r"(?:units?|uom|measure|unit of measure(?:ment)?)", re.IGNORECASE)
+_RANK_COLUMN = re.compile(r"(?:rank|no\.?|#|s/?no?\.?|nr\.?|item no\.?)", re.IGNORECASE)
+_PART = re.compile(
+    r"[-–•]?\s*(?:of which|of whom|including|thereof)\b[:,]?|[-–•]\s+", re.IGNORECASE
+)
+# Corners that head a column of measures, not of names: the row then says what is counted.
+_MEASURES_BELOW = re.compile(
+    r"indicator|item|measure|metric|category|description|particulars|type|\bin\b|\(|million|thousand|"
+    r"figures?|statistic|outcome|offen[cs]e|crime|group|age",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the header rows tell: each column's words, the unit and rank columns, the corner."""
+
+    headers: dict[int, str]
+    unit_columns: frozenset[int]
+    rank_columns: frozenset[int]
+    corner: str
+    body: int
+
+
+def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
+    """Returns the figures of a table block, in text order.
+
+    ``caption`` is the words above the table (heading, lead-in), read for scale, unit and period.
+    A label joins the row's words and the column's: "Revenue, Europe" where rows are measures,
+    "Passengers, Cancún" where rows are names; period-like headers go to the scope.
+    """
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    layout = _layout(text, rows, table.header_rows)
+    figures: list[Figure] = []
+    section = ""
+    whole = ""
+    for number in sorted(rows):
+        cells = rows[number]
+        if number < layout.body:
+            continue
+        if _is_section(text, cells):
+            section = text[cells[0].start : cells[0].end]
+            continue
+        row = _row_words(text, cells, layout)
+        part = _PART.match(row)
+        if part and whole:
+            row = f"{whole}, {row.lstrip('-–• ')}"
+        else:
+            whole = row
+        figures += _read_row(text, cells, row, section, layout, caption)
+    return _in_order(figures)
+
+
+def _in_order(figures: list[Figure]) -> list[Figure]:
+    """Returns the figures in text order, one a place: a cell that spans rows is read once."""
+    ordered: list[Figure] = []
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        if not ordered or figure.start >= ordered[-1].end:
+            ordered.append(figure)
+    return ordered
+
+
+def _read_row(
+    text: str, cells: Sequence[Cell], row: str, section: str, layout: _Layout, caption: str
+) -> list[Figure]:
+    bounds = (min(cell.start for cell in cells), max(cell.end for cell in cells))
+    unit = " ".join(text[c.start : c.end] for c in cells if c.column in layout.unit_columns)
+    figures: list[Figure] = []
+    done: set[int] = set()
+    for cell in cells:
+        skipped = cell.column in layout.unit_columns or cell.column in layout.rank_columns
+        words = text[cell.start : cell.end]
+        if skipped or cell.start in done or not words or _names_row(words, row, cell):
+            continue
+        done.add(cell.start)
+        column = layout.headers.get(cell.column, "")
+        label = _label(row, column, layout.corner)
+        heads = Heads(row, column, section, unit, f"{caption} {layout.corner}", label)
+        for quantity in read_cell(words, heads):
+            figures.append(_figure(text, cell, quantity, heads, bounds))
+    return figures
+
+
+def _names_row(words: str, row: str, cell: Cell) -> bool:
+    """Tells the cell that names its row ("Under 15"); a year that does is a date all the same."""
+    return cell.column == 0 and not is_figure(words) and words.strip("-–• ") in row
+
+
+def _layout(text: str, rows: dict[int, list[Cell]], header_rows: int) -> _Layout:
+    body = _body_start(text, rows, header_rows)
+    joined: dict[int, list[str]] = defaultdict(list)
+    for number in range(body):
+        for cell in rows.get(number, []):
+            words = text[cell.start : cell.end]
+            if words and words not in joined[cell.column]:
+                joined[cell.column].append(words)
+    headers = {column: " ".join(words) for column, words in joined.items()}
+    return _Layout(
+        headers,
+        # The first column names the rows, whatever it is headed ("Measure").
+        frozenset(c for c, words in headers.items() if c and _UNIT_COLUMN.fullmatch(words)),
+        frozenset(c for c, words in headers.items() if _RANK_COLUMN.fullmatch(words)),
+        headers.get(0, ""),
+        body,
+    )
+
+
+def _body_start(text: str, rows: dict[int, list[Cell]], header_rows: int) -> int:
+    """Returns the first body row: rows of years or words that only head columns come before it."""
+    body = header_rows
+    if body and body not in rows:
+        return body
+    cells = rows.get(body, [])
+    heads = [text[cell.start : cell.end] for cell in cells[1:]]
+    first = text[cells[0].start : cells[0].end] if cells else ""
+    filled = [words for words in heads if words]
+    if len(filled) >= 1 and (not first or not header_rows) and len(rows) > body + 1:
+        years = all(YEAR.fullmatch(words) or not is_figure(words) for words in filled)
+        if years and any(YEAR.fullmatch(words) for words in filled):
+            return body + 1
+        if not header_rows and years and not any(re.search(r"\d", words) for words in filled):
+            return 1
+    return body
+
+
+def _is_section(text: str, cells: Sequence[Cell]) -> bool:
+    """Tells a row that only names a group: one wordy cell, the rest empty or the same cell."""
+    filled = {(c.start, c.end) for c in cells if c.end > c.start}
+    return (
+        len(cells) > 1
+        and len(filled) == 1
+        and cells[0].end > cells[0].start
+        and not is_figure(text[cells[0].start : cells[0].end])
+    )
+
+
+def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
+    """Joins the worded cells that lead a row: "Quintana Roo, Cancún"; ranks and units are none."""
+    names: list[str] = []
+    for cell in cells:
+        words = text[cell.start : cell.end]
+        if cell.column in layout.rank_columns or cell.column in layout.unit_columns or not words:
+            continue
+        if is_figure(words) or (cell is not cells[0] and re.search(r"\d", words)):
+            if names or cell.column:
+                break
+            continue
+        if words not in names and (not names or len(words) <= _LONGEST_NAME):
+            names.append(words)
+        if len(names) == _MOST_NAMES:
+            break
+    if names:
+        return ", ".join(names)
+    first = text[cells[0].start : cells[0].end]
+    return first if YEAR.fullmatch(first) else ""
+
+
+def _label(row: str, column: str, corner: str) -> str:
+    column = "" if _PERIOD.search(column) else column
+    row = "" if YEAR.fullmatch(row) else row
+    named = bool(corner) and not _MEASURES_BELOW.search(corner) and not _PERIOD.search(corner)
+    parts = (column, row) if named else (row, column)
+    return ", ".join(words for words in parts if words)
+
+
+def _figure(
+    text: str, cell: Cell, quantity: Quantity, heads: Heads, bounds: tuple[int, int]
+) -> Figure:
+    period = [words for words in (heads.column, heads.row) if _PERIOD.search(words)]
+    scope = ", ".join(words for words in (*period, heads.section) if words)
+    start, end = cell.start + quantity.start, cell.start + quantity.end
+    return Figure(
+        surface=text[start:end],
+        value=quantity.value,
+        upper=quantity.upper,
+        unit=quantity.unit,
+        modifier=quantity.modifier,
+        kind=quantity.kind,
+        label=heads.label or None,
+        scope=scope or None,
+        start=start,
+        end=end,
+        sentence_start=bounds[0],
+        sentence_end=bounds[1],
+    )
