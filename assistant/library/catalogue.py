@@ -1,0 +1,288 @@
+"""Keeps what is true of the reports in SQLite. Knows nothing of Chroma or of embedding models.
+
+The one door to SQLite. One connection serves every thread, one call at a time (a lock): a call
+takes milliseconds, and a second writer could only wait. A report is written in one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from assistant.errors import LibraryError
+from assistant.library import rows
+from assistant.library.indexing import ReportVectors
+from assistant.library.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from assistant.library.writing import add_report, remove_report
+from assistant.records import Figure, Filters, Passage, Report, ReportSummary
+
+Collection: TypeAlias = Literal["passages", "statements"]
+Row: TypeAlias = tuple[Any, ...]
+CATALOGUE = "catalogue.sqlite"
+
+# Ids come as one JSON list: there may be more of them than SQLite takes parameters.
+WANTED = "SELECT number FROM reports JOIN json_each(?) wanted ON wanted.value = reports.id"
+
+
+class Catalogue:
+    """The tables of `schema`, behind one lock.
+
+    Every method raises LibraryError when SQLite cannot read or write the file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Opens or makes the catalogue in an existing folder."""
+        self._path = folder / CATALOGUE
+        self._lock = threading.RLock()
+        with self._reporting():
+            self._connection = sqlite3.connect(
+                self._path, check_same_thread=False, isolation_level=None
+            )
+        try:
+            self._prepare()
+        except LibraryError:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def read_meta(self) -> dict[str, str]:
+        return dict(self.ask("SELECT name, value FROM meta"))
+
+    def write_meta(self, **values: str) -> None:
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def swap_vectors(self, name: str, queued: int) -> None:
+        """Names a finished index the current one; the queue up to `queued` is in it already."""
+        with self._transaction() as connection:
+            values = (("vectors", name), ("vectors_opening", "no"))
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+            connection.execute("DELETE FROM pending WHERE number <= ?", (queued,))
+
+    def add(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        figures: Sequence[Figure],
+        vectors: ReportVectors,
+        *,
+        replaces: Sequence[str],
+    ) -> None:
+        """Writes one report and takes out those it replaces, in one transaction."""
+        with self._transaction() as connection:
+            for old in {report.id, *replaces}:
+                remove_report(connection, old)
+            add_report(connection, report, passages, figures, vectors)
+
+    def remove(self, report_id: str) -> bool:
+        """Takes a report out whole; returns whether it was there."""
+        with self._transaction() as connection:
+            return remove_report(connection, report_id)
+
+    def has(self, report_id: str) -> bool:
+        return bool(self.ask("SELECT 1 FROM reports WHERE id = ?", report_id))
+
+    def find_by_origin(self, origin: str) -> str | None:
+        """Returns the id of the report last read from a path or URL."""
+        found = self.ask("SELECT id FROM reports WHERE origin = ? ORDER BY number DESC", origin)
+        return str(found[0][0]) if found else None
+
+    def summaries(self) -> list[ReportSummary]:
+        """Returns every report in the order added."""
+        found = self.ask(f"SELECT {rows.REPORT_COLUMNS} FROM reports ORDER BY number")
+        return [rows.row_to_summary(row) for row in found]
+
+    def metadata(self, report_ids: Iterable[str]) -> dict[str, Report]:
+        """Returns reports by id without text, pages and blocks; an unknown id is left out."""
+        found = self.ask(
+            f"SELECT {rows.REPORT_COLUMNS} FROM reports WHERE number IN ({WANTED})",
+            rows.to_json(list(report_ids)),
+        )
+        return {row[0]: rows.row_to_summary(row).report for row in found}
+
+    def report(self, report_id: str) -> Report:
+        """Returns a report whole, text and layout included; raises LibraryError if unknown."""
+        found = self.ask(
+            f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?", report_id
+        )
+        if not found:
+            raise _unknown(report_id)
+        *columns, text, layout = found[0]
+        pages, blocks = rows.read_layout(layout)
+        report = rows.row_to_summary(tuple(columns)).report
+        return replace(report, text=rows.unpack(text), pages=pages, blocks=blocks)
+
+    def text(self, report_id: str) -> str:
+        found = self.ask("SELECT text FROM reports WHERE id = ?", report_id)
+        if not found:
+            raise _unknown(report_id)
+        return rows.unpack(found[0][0])
+
+    def find_reports(self, filters: Filters) -> list[str]:
+        """Returns the ids of the reports a filter lets through.
+
+        A year stands for all its days: "2022" is within 2022-03-01 to 2022-04-01. A publisher is
+        found by any part of its name, in any case.
+        """
+        found = self.ask("SELECT id, publisher, published FROM reports ORDER BY number")
+        return [row[0] for row in found if _passes(*row, filters=filters)]
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Returns the passages that are still there, by key."""
+        found = self.ask(
+            'SELECT p.key, r.id, p."start", p."end", p.page, p.heading, w.text, w.context '
+            "FROM passages p JOIN reports r ON r.number = p.report "
+            f"JOIN passage_words w ON w.rowid = p.key WHERE p.key IN {marks(keys)}",
+            *keys,
+        )
+        return {row[0]: rows.row_to_passage(row[1:]) for row in found}
+
+    def figures_in(self, keys: Sequence[int]) -> dict[int, list[Figure]]:
+        """Returns the figures of passages, by the passage's key, in text order."""
+        found = self.ask(
+            f"SELECT passage, r.id, {rows.FIGURE_COLUMNS} FROM figures f JOIN reports r "
+            f'ON r.number = f.report WHERE passage IN {marks(keys)} ORDER BY "start", f.key',
+            *keys,
+        )
+        figures: dict[int, list[Figure]] = {key: [] for key in keys}
+        for key, report_id, *columns in found:
+            figures[key].append(rows.row_to_figure(tuple(columns), report_id))
+        return figures
+
+    def figures_of(self, report_id: str) -> list[Figure]:
+        """Returns every figure of a report, in text order."""
+        found = self.ask(
+            f"SELECT {rows.FIGURE_COLUMNS} FROM figures JOIN reports r ON r.number = report "
+            'WHERE r.id = ? ORDER BY "start", key',
+            report_id,
+        )
+        return [rows.row_to_figure(row, report_id) for row in found]
+
+    def passages_of_statements(self, keys: Sequence[int]) -> dict[int, int]:
+        """Returns the passage of each statement that is still there."""
+        found = self.ask(f"SELECT key, passage FROM statements WHERE key IN {marks(keys)}", *keys)
+        return dict(found)
+
+    def statement_vectors(
+        self, passages: Sequence[int]
+    ) -> tuple[list[tuple[int, int]], list[bytes]]:
+        """Returns (passage, start) of every statement of some passages, and their vectors."""
+        found = self.ask(
+            f'SELECT passage, "start", vector FROM statements WHERE passage IN {marks(passages)}',
+            *passages,
+        )
+        return [(row[0], row[1]) for row in found], [row[2] for row in found]
+
+    def passage_vectors(self, keys: Sequence[int]) -> tuple[list[int], list[bytes]]:
+        found = self.ask(f"SELECT key, vector FROM passages WHERE key IN {marks(keys)}", *keys)
+        return [row[0] for row in found], [row[1] for row in found]
+
+    def count_vectors(self, name: Collection, report_ids: Sequence[str]) -> int:
+        """Returns how many vectors some reports have."""
+        query = f"SELECT count(*) FROM {name} WHERE report IN ({WANTED})"
+        return int(self.ask(query, rows.to_json(list(report_ids)))[0][0])
+
+    def vectors_of(
+        self, name: Collection, report_ids: Sequence[str]
+    ) -> tuple[list[int], list[bytes]]:
+        """Returns the keys and vectors of some reports."""
+        query = f"SELECT key, vector FROM {name} WHERE report IN ({WANTED})"
+        found = self.ask(query, rows.to_json(list(report_ids)))
+        return [row[0] for row in found], [row[1] for row in found]
+
+    def ask(self, query: str, *values: Any) -> list[Row]:
+        """Returns the rows of a query that reads."""
+        with self._reporting(), self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def do(self, statement: str, *values: Any) -> None:
+        """Runs one statement that writes, as a transaction of its own."""
+        with self._transaction() as connection:
+            connection.execute(statement, values)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._reporting(), self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise LibraryError(
+                f"{self._path} cannot be used ({error}). Free disk space if it is full; if it is "
+                "damaged, bring it back from a copy or add the reports to a new folder."
+            ) from error
+
+    def _prepare(self) -> None:
+        """Makes the tables of a new catalogue, or checks that an old one is ours to read."""
+        application, version = (
+            self.ask(f"PRAGMA {name}")[0][0] for name in ("application_id", "user_version")
+        )
+        is_empty = not self.ask("SELECT 1 FROM sqlite_master LIMIT 1")
+        if not is_empty and application != APPLICATION_ID:
+            raise LibraryError(f"{self._path} is not a library of ours. Choose another folder.")
+        if version > SCHEMA_VERSION:
+            raise LibraryError(
+                f"{self._path} was made by a newer version. Upgrade: `pip install -U "
+                "report-assistant`"
+            )
+        with self._reporting(), self._lock:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+        if is_empty:
+            with self._transaction() as connection:
+                for statement in _statements(TABLES):
+                    connection.execute(statement)
+                identity = ("library", uuid.uuid4().hex)
+                connection.execute("INSERT INTO meta VALUES (?, ?)", identity)
+
+
+def _unknown(report_id: str) -> LibraryError:
+    return LibraryError(f"No report {report_id} in the library. List them: `assistant reports`")
+
+
+def _passes(
+    report_id: str, publisher: str | None, published: str | None, *, filters: Filters
+) -> bool:
+    wanted = filters.publisher
+    after, before = filters.published_from, filters.published_to
+    return (
+        (not filters.report_ids or report_id in filters.report_ids)
+        and (not wanted or wanted.casefold() in (publisher or "").casefold())
+        # "~" sorts after every digit and dash: "2022~" is the end of 2022.
+        and (not after or (published is not None and published + "~" >= after))
+        and (not before or (published is not None and published <= before + "~"))
+    )
+
+
+def marks(values: Sequence[Any]) -> str:
+    """Returns the placeholders of an SQL list: "(?,?,?)"."""
+    return f"({','.join('?' * len(values))})"
+
+
+def _statements(script: str) -> Iterator[str]:
+    """`executescript` would commit by itself, and a half-made catalogue could be left behind."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,73 @@
+"""The tables of the catalogue. Knows nothing of how they are filled.
+
+Numbers that other tables point to are never used twice (AUTOINCREMENT): a vector that outlives its
+passage for a moment must not be taken for another's.
+"""
+
+APPLICATION_ID = 0x52505254
+SCHEMA_VERSION = 1
+
+TABLES = f"""
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE reports (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, origin TEXT NOT NULL, publisher TEXT, published TEXT, language TEXT,
+    link TEXT, edition TEXT, is_primary INTEGER NOT NULL, warnings TEXT NOT NULL,
+    page_count INTEGER NOT NULL, passage_count INTEGER NOT NULL, figure_count INTEGER NOT NULL,
+    text BLOB NOT NULL, layout BLOB NOT NULL
+);
+CREATE INDEX reports_origin ON reports (origin);
+
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, heading TEXT NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX passages_report ON passages (report);
+
+CREATE TABLE statements (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
+CREATE INDEX statements_report ON statements (report);
+CREATE INDEX statements_passage ON statements (passage);
+
+CREATE TABLE figures (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    passage INTEGER REFERENCES passages ON DELETE CASCADE,
+    surface TEXT NOT NULL, value TEXT NOT NULL, is_date INTEGER NOT NULL, amount REAL,
+    upper TEXT, upper_is_date INTEGER NOT NULL, unit TEXT, modifier TEXT NOT NULL,
+    kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+    label TEXT, scope TEXT, attribution TEXT
+);
+CREATE INDEX figures_report ON figures (report);
+CREATE INDEX figures_passage ON figures (passage);
+
+CREATE TABLE pending (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    action TEXT NOT NULL CHECK (action IN ('add', 'delete')),
+    collection TEXT NOT NULL CHECK (collection IN ('passages', 'statements')),
+    first INTEGER NOT NULL, last INTEGER NOT NULL
+);
+
+-- The words of a passage live here only; the row's id is the passage's key. "numbers" holds
+-- grouped numbers without their separators, so that 1234 finds 1,234.
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+    text, context, numbers, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+-- One row a figure, the row's id is the figure's key.
+CREATE VIRTUAL TABLE figure_words USING fts5 (
+    label, scope, sentence, context, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""

@@ -1,0 +1,116 @@
+"""Writes a report into the tables, and takes one out. Knows nothing of transactions or files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.library import rows
+from assistant.library.indexing import ReportVectors, passage_of
+from assistant.library.words import plain_numbers
+from assistant.records import Figure, Passage, Report
+
+
+def add_report(
+    connection: sqlite3.Connection,
+    report: Report,
+    passages: Sequence[Passage],
+    figures: Sequence[Figure],
+    vectors: ReportVectors,
+) -> None:
+    """Inserts every row of a report that is not there yet, and queues its vectors."""
+    row = rows.report_to_row(report, len(passages), len(figures))
+    columns = f"{rows.REPORT_COLUMNS}, text, layout"
+    number = _insert(connection, f"reports ({columns})", row)
+    keys = _add_passages(connection, number, passages, vectors)
+    _add_statements(connection, number, keys, vectors)
+    _add_figures(connection, number, passages, keys, figures, report.text)
+    for collection in ("passages", "statements"):
+        _queue(connection, "add", collection, number)
+
+
+def remove_report(connection: sqlite3.Connection, report_id: str) -> bool:
+    """Deletes every row of a report and queues its vectors; returns whether it was there."""
+    found = connection.execute("SELECT number FROM reports WHERE id = ?", (report_id,)).fetchone()
+    if found is None:
+        return False
+    for table, words in (("passages", "passage_words"), ("figures", "figure_words")):
+        connection.execute(
+            f"DELETE FROM {words} WHERE rowid IN (SELECT key FROM {table} WHERE report = ?)", found
+        )
+    for collection in ("passages", "statements"):
+        _queue(connection, "delete", collection, found[0])
+    connection.execute("DELETE FROM reports WHERE number = ?", found)
+    return True
+
+
+def _queue(connection: sqlite3.Connection, action: str, collection: str, report: int) -> None:
+    """Notes which vectors the index must take in or drop; a report's keys follow one another."""
+    connection.execute(
+        "INSERT INTO pending (action, collection, first, last) SELECT ?, ?, min(key), max(key) "
+        f"FROM {collection} WHERE report = ? HAVING count(*) > 0",
+        (action, collection, report),
+    )
+
+
+def _add_passages(
+    connection: sqlite3.Connection, report: int, passages: Sequence[Passage], vectors: ReportVectors
+) -> list[int]:
+    columns = 'passages (report, "start", "end", page, heading, vector)'
+    keys = []
+    for passage, vector in zip(passages, vectors.passages, strict=True):
+        place = (report, passage.start, passage.end, passage.page)
+        row = (*place, rows.to_json(passage.heading), rows.vector_to_blob(vector))
+        keys.append(_insert(connection, columns, row))
+    connection.executemany(
+        "INSERT INTO passage_words (rowid, text, context, numbers) VALUES (?, ?, ?, ?)",
+        (
+            (key, passage.text, passage.context, plain_numbers(passage.text))
+            for key, passage in zip(keys, passages, strict=True)
+        ),
+    )
+    return keys
+
+
+def _add_statements(
+    connection: sqlite3.Connection, report: int, keys: list[int], vectors: ReportVectors
+) -> None:
+    connection.executemany(
+        'INSERT INTO statements (report, passage, "start", "end", vector) VALUES (?, ?, ?, ?, ?)',
+        (
+            (report, key, start, end, rows.vector_to_blob(vector))
+            for key, spans, its_vectors in zip(
+                keys, vectors.statements, vectors.statement_vectors, strict=True
+            )
+            for (start, end), vector in zip(spans, its_vectors, strict=True)
+        ),
+    )
+
+
+def _add_figures(
+    connection: sqlite3.Connection,
+    report: int,
+    passages: Sequence[Passage],
+    keys: list[int],
+    figures: Sequence[Figure],
+    text: str,
+) -> None:
+    columns = f"figures (report, passage, {rows.FIGURE_COLUMNS})"
+    for figure, place in zip(figures, passage_of(passages, figures), strict=True):
+        passage, context = (None, "") if place is None else (keys[place], passages[place].context)
+        row = (report, passage, *rows.figure_to_row(figure))
+        key = _insert(connection, columns, row)
+        sentence = text[figure.sentence_start : figure.sentence_end]
+        connection.execute(
+            "INSERT INTO figure_words (rowid, label, scope, sentence, context) VALUES (?,?,?,?,?)",
+            (key, figure.label, figure.scope, sentence, context),
+        )
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> int:
+    """Returns the number of the row inserted into "table (columns)"."""
+    marks = ",".join("?" * len(row))
+    number = connection.execute(f"INSERT INTO {table} VALUES ({marks})", row).lastrowid
+    assert number is not None
+    return number
