@@ -1,0 +1,129 @@
+"""Reads files into a store, one report wholly in or wholly out. Knows nothing of questions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.embedding import Embedder
+from assistant.errors import UnreadableReport
+from assistant.figures import read_report_figures
+from assistant.library import Store, embed_reports
+from assistant.loading import Source, find_id, find_sources, load_report
+from assistant.records import Added, Failure, Figure, Passage, Report, ReportSummary
+from assistant.settings import Settings
+from assistant.splitting import split_report
+
+Progress = Callable[[str], None]
+
+# Passages embedded together: enough for full batches of like length, little to do again if stopped.
+GROUP_PASSAGES = 128
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A report read and split, waiting for its vectors; ``replaces`` are earlier versions of it."""
+
+    report: Report
+    passages: Sequence[Passage]
+    figures: Sequence[Figure]
+    replaces: tuple[str, ...]
+
+    @property
+    def summary(self) -> ReportSummary:
+        bare = replace(self.report, text="", blocks=())
+        return ReportSummary(bare, len(bare.pages), len(self.passages), len(self.figures))
+
+
+def add_reports(
+    store: Store,
+    embedder: Embedder,
+    origins: Sequence[str],
+    *,
+    settings: Settings,
+    on_progress: Progress,
+) -> Added:
+    """Reads files and folders into the store and returns what became of each.
+
+    A file whose content is there already is unchanged, and is not parsed again; a changed one takes
+    the place of what was last read from the same path. A file that cannot be read is named and the
+    rest go on. Small reports are embedded together and then put one by one, so that wherever it is
+    stopped each report is in or out, and adding again goes on from there.
+    """
+    started = time.perf_counter()
+    sources, failures = find_sources(origins, settings=settings)
+    intake = _Intake(store, embedder, settings)
+    added: list[ReportSummary] = []
+    updated: list[ReportSummary] = []
+    for group in _group(intake.read(sources, failures, on_progress)):
+        vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
+        for read, its_vectors in zip(group, vectors, strict=True):
+            store.put(read.report, read.passages, read.figures, its_vectors, replaces=read.replaces)
+            (updated if read.replaces else added).append(read.summary)
+    return Added(
+        added=tuple(added),
+        unchanged=tuple(intake.unchanged),
+        updated=tuple(updated),
+        failed=tuple(failures),
+        seconds=time.perf_counter() - started,
+    )
+
+
+class _Intake:
+    """One run's reading: tells what is new from what is there already or was read before."""
+
+    def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._settings = settings
+        self._read: set[str] = set()
+        self._replaced: set[str] = set()
+        self.unchanged: dict[str, None] = {}
+
+    def read(
+        self, sources: Sequence[Source], failures: list[Failure], on_progress: Progress
+    ) -> Iterator[_Read]:
+        """Yields the reports that are new, and notes the files that cannot be read."""
+        for number, source in enumerate(sources, start=1):
+            on_progress(f"{number} of {len(sources)}: {Path(source.origin).name}")
+            try:
+                known = find_id(source, settings=self._settings)
+                report = None if self._has(known) else load_report(source, settings=self._settings)
+            except UnreadableReport as error:
+                failures.append(Failure(error.origin, error.cause))
+                continue
+            if report is None:
+                self.unchanged[known] = None
+            else:
+                yield self._split(report)
+
+    def _has(self, report_id: str) -> bool:
+        # What another file is about to replace is on its way out.
+        kept = report_id not in self._replaced and self._store.has(report_id)
+        return kept or report_id in self._read
+
+    def _split(self, report: Report) -> _Read:
+        before = self._store.find_by_origin(report.origin)
+        # The old version stays where another file of this run still holds it.
+        stays = before is None or before in self.unchanged or before in self._read
+        replaces = () if before is None or stays else (before,)
+        self._read.add(report.id)
+        self._replaced.update(replaces)
+        passages = split_report(
+            report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
+        )
+        return _Read(report, passages, read_report_figures(report), replaces)
+
+
+def _group(reads: Iterable[_Read]) -> Iterator[list[_Read]]:
+    """Yields reports in groups of about GROUP_PASSAGES passages; a long one ends its group."""
+    group: list[_Read] = []
+    for read in reads:
+        group.append(read)
+        if sum(len(waiting.passages) for waiting in group) >= GROUP_PASSAGES:
+            yield group
+            group = []
+    if group:
+        yield group

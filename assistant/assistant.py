@@ -1,0 +1,201 @@
+"""The whole pipeline on one screen: a library of reports that can be asked. Knows no interface."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from assistant.errors import LibraryEmpty, LibraryError, WrongUse
+from assistant.records import (
+    Added,
+    Answer,
+    Check,
+    Evidence,
+    Filters,
+    Report,
+    ReportSummary,
+)
+from assistant.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from assistant.chain import Asked
+    from assistant.embedding import Embedder
+    from assistant.library import FigureQuery, Store
+    from assistant.lookup import FigureTable
+    from assistant.retrieval import Retriever
+
+PASSAGES_READ = 16
+"""How many passages a question is answered from."""
+
+LONGEST_QUESTION = 2_000
+"""Characters; what is longer is a text to be checked, not a question."""
+
+
+class Library:
+    """Reports on disk, open in this process. Made by `Library.open`; a context manager."""
+
+    def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._settings = settings
+        self._report = lru_cache(maxsize=32)(self._find_report)
+
+    @classmethod
+    def open(cls, folder: str | Path, *, settings: Settings | None = None) -> Library:
+        """Opens the library in a folder, or makes one there; settings default to the environment's.
+
+        Raises LibraryInUse, LibraryError and EmbeddingError.
+        """
+        from assistant.embedding import load_embedder
+        from assistant.library import Store
+
+        settings = settings or read_settings(os.environ)
+        embedder = load_embedder(settings.embedding)
+        store = Store.open(
+            Path(folder),
+            embedder_name=embedder.name,
+            dimension=embedder.dimension,
+            vectors_url=settings.vectors,
+        )
+        return cls(store, embedder, settings)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it was opened with."""
+        return self._settings
+
+    def add(
+        self,
+        origins: str | Path | Sequence[str | Path],
+        *,
+        on_progress: Callable[[str], None] = lambda note: None,
+    ) -> Added:
+        """Reads files and folders into the library; see `adding.add_reports`."""
+        from assistant.adding import add_reports
+
+        listed = [origins] if isinstance(origins, (str, Path)) else origins
+        added = add_reports(
+            self._store,
+            self._embedder,
+            [str(origin) for origin in listed],
+            settings=self._settings,
+            on_progress=on_progress,
+        )
+        self._report.cache_clear()
+        return added
+
+    def ask(
+        self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answers a question with cited figures, or abstains with a reason.
+
+        ``history`` are the chat's earlier questions, oldest first. Raises WrongUse for a question
+        that is blank or over `LONGEST_QUESTION`, and LibraryEmpty where there is nothing to ask.
+        """
+        from assistant.chain import Asked, invoke
+
+        if not question.strip():
+            raise WrongUse("The question is empty. Ask in words: How many …?")
+        _refuse_longer(question, "question")
+        self._refuse_empty()
+        return invoke(self.chain, Asked(question, tuple(history), filters or Filters()))
+
+    def check(self, text: str, *, filters: Filters | None = None) -> Check:
+        """Judges every figure of a draft against the library."""
+        from assistant.checking import check_text
+
+        self._refuse_empty()
+        return check_text(text, lambda words: self.find(words, filters=filters), self._report)
+
+    def figures(self, query: str | FigureQuery, *, limit: int = 50) -> FigureTable:
+        """Looks figures up by words, or by a query with filters and an order.
+
+        Raises WrongUse for words over `LONGEST_QUESTION`.
+        """
+        from assistant.library import FigureQuery
+        from assistant.lookup import find_figures
+
+        wanted = FigureQuery(words=query) if isinstance(query, str) else query
+        _refuse_longer(wanted.words, "query")
+        return find_figures(self._store, wanted, limit=limit)
+
+    def find(
+        self, question: str, *, limit: int = PASSAGES_READ, filters: Filters | None = None
+    ) -> list[Evidence]:
+        """Returns the passages a question may be answered from, best first."""
+        return self._retriever.find(question, limit=limit, filters=filters)
+
+    def reports(self) -> list[ReportSummary]:
+        """Lists the reports, in the order added."""
+        return self._store.summaries()
+
+    def report(self, report_id: str) -> Report:
+        """Returns one report whole; raises LibraryError for an unknown id."""
+        return self._store.report(report_id)
+
+    def text(self, report_id: str) -> str:
+        """Returns a report's canonical text; raises LibraryError for an unknown id."""
+        return self._store.text(report_id)
+
+    def warm_up(self) -> None:
+        """Loads the embedding model, which the first question would else wait seconds for."""
+        self._embedder.encode(["How many?"])
+
+    def remove(self, report_id: str) -> None:
+        """Takes a report out of the library; raises LibraryError for an unknown id."""
+        if not self._store.remove(report_id):
+            raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
+        self._report.cache_clear()
+
+    @cached_property
+    def chain(self) -> Runnable[Asked, Answer]:
+        """The answer chain, a LangChain runnable from `chain.Asked` to `Answer`."""
+        from assistant.chain import answer_chain, choose_reader
+
+        def find(question: str, filters: Filters) -> list[Evidence]:
+            return self.find(question, filters=filters)
+
+        return answer_chain(find, choose_reader(self._settings, self._report), self._report)
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        from assistant.retrieval import Retriever
+
+        return Retriever(self._store, self._embedder)
+
+    def _find_report(self, report_id: str) -> Report | None:
+        return self._store.report(report_id) if self._store.has(report_id) else None
+
+    def _refuse_empty(self) -> None:
+        if not self._store.summaries():
+            folder = self._store.folder
+            raise LibraryEmpty(f"No reports in {folder}. Add some: `assistant add FOLDER`.")
+
+    def close(self) -> None:
+        """Lets go of the folder; the library cannot be used after."""
+        self._store.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _refuse_longer(text: str, word: str) -> None:
+    if len(text) > LONGEST_QUESTION:
+        raise WrongUse(
+            f"The {word} has {len(text):,} characters; the limit is {LONGEST_QUESTION:,}. "
+            "Shorten it; a whole text can be checked."
+        )

@@ -1,0 +1,110 @@
+"""The built-in reader: question and evidence in, a draft with the figure that answers, or none.
+
+No language model. Knows nothing of stores; evidence comes from the ``find`` it is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.figures import Outcome, compare
+from assistant.reading.averages import average_rows, best_words
+from assistant.reading.candidates import Candidate
+from assistant.reading.conflicts import find_conflicts
+from assistant.reading.draft import Disagreement, Draft
+from assistant.reading.drafting import abstain, mark_of, with_quote
+from assistant.reading.editions import is_newer_edition
+from assistant.reading.operations import plan
+from assistant.reading.question import understand
+from assistant.reading.readings import Find, Reading, read_evidence
+from assistant.reading.refusing import find_mismatch
+from assistant.reading.weights import SLACK
+from assistant.reading.wording import say, state
+from assistant.reading.working import is_stated, sum_bands, work_plan
+from assistant.records import Operation
+
+
+def read_answer(text: str, find: Find, *, certainty: float) -> Draft:
+    """Returns the draft answering a question from the evidence ``find`` brings for it.
+
+    Abstains, with the nearest figure named in the reason, where the chance of being right (0 to 1)
+    is under ``certainty``.
+    """
+    question = understand(text)
+    if not question.figure_asked:
+        return abstain(text, "the question asks for no single figure that a report could state")
+    reading = read_evidence(question, find)
+    planned = plan(question) if not question.asserted else None
+    if planned is not None and not is_stated(reading, planned.operation, certainty):
+        worked = work_plan(text, planned, find, certainty)
+        if worked is not None:
+            return worked
+        if planned.operation in (Operation.PERCENT_CHANGE, Operation.RATIO, Operation.AVERAGE):
+            return abstain(text, "the reports do not give the figures to work this out from")
+    if question.operation is Operation.AVERAGE and "average" not in best_words(reading):
+        averaged = average_rows(text, reading)
+        if averaged is not None:
+            return averaged
+    if reading.bands:
+        return sum_bands(text, reading)
+    if not reading.candidates:
+        return abstain(text, "no figure was found in any passage about this")
+    best = reading.candidates[0]
+    mismatch = find_mismatch(question, best)
+    if mismatch is not None:
+        return abstain(text, f"{mismatch}; {_nearest(best)}")
+    if reading.chance < certainty:
+        return abstain(text, _nearest(best))
+    if question.asserted:
+        return _judge_assertion(text, reading)
+    return _quote(text, reading)
+
+
+def _judge_assertion(text: str, reading: Reading) -> Draft:
+    """Answers "Were 150 arrested?" with yes, or with the report's own figure."""
+    asserted = reading.question.asserted[0]
+    best = reading.candidates[0]
+    draft = with_quote(Draft(text, "", repeated=(asserted.surface,)), best)
+    verdict = compare(asserted, best.figure)
+    if verdict.outcome is Outcome.SAME:
+        lead = "Yes."
+    elif verdict.passes:
+        lead = f"Yes, rounded: {best.figure.surface} ({asserted.surface} is fair)."
+    else:
+        lead = f"No: {best.figure.surface}, not {asserted.surface}."
+    draft = replace(draft, text=f"{lead} {state(best, mark_of(draft, best))}")
+    return _with_conflicts(draft, reading)
+
+
+def _quote(text: str, reading: Reading) -> Draft:
+    best = reading.candidates[0]
+    draft = with_quote(Draft(text, ""), best)
+    draft = replace(draft, text=state(best, mark_of(draft, best)))
+    return _with_conflicts(draft, reading)
+
+
+def _with_conflicts(draft: Draft, reading: Reading) -> Draft:
+    best = reading.candidates[0]
+    lines = [draft.text]
+    for other, kind in find_conflicts(best, reading.candidates[1:40], slack=SLACK):
+        draft = with_quote(draft, other)
+        newer = is_newer_edition(other.evidence.report, best.evidence.report)
+        says = _DIFFERS["newer edition" if newer and kind == "revised edition" else kind]
+        lines.append(says.format(state=state(other, mark_of(draft, other))))
+        numbers = (0, len(draft.figures) - 1)
+        found = Disagreement(best.figure.label or "", numbers, kind)
+        draft = replace(draft, disagreements=(*draft.disagreements, found))
+    return replace(draft, text=" ".join(lines))
+
+
+_DIFFERS = {
+    "rounding": "Rounded elsewhere: {state}",
+    "revised edition": "An earlier edition gave another figure: {state}",
+    "newer edition": "A newer edition gives another figure: {state}",
+    "clash": "The reports disagree: {state}",
+}
+
+
+def _nearest(candidate: Candidate) -> str:
+    title = candidate.evidence.report.title
+    return f"the nearest figure is {say(candidate)} in {title}, which does not fit the question"
