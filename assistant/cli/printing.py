@@ -1,0 +1,177 @@
+"""Puts answers, checks and lists into words for a terminal. Knows nothing of libraries."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import typer
+
+from assistant.records import (
+    Added,
+    Answer,
+    Check,
+    Citation,
+    Claim,
+    Figure,
+    ReportSummary,
+    Verdict,
+)
+
+_MARKS = {
+    Verdict.SUPPORTED: "right",
+    Verdict.APPROXIMATE: "right, rounded",
+    Verdict.REFUTED: "WRONG",
+    Verdict.CONFLICTING: "REPORTS DISAGREE",
+    Verdict.NOT_ENOUGH_EVIDENCE: "NOT FOUND",
+}
+
+
+def show(text: str) -> None:
+    """Prints a result."""
+    typer.echo(text)
+
+
+def show_json(data: Mapping[str, Any]) -> None:
+    """Prints one JSON object."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def note(line: str) -> None:
+    """Prints progress, which is not a result: on stderr, over itself where that is a terminal."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r\x1b[K{line}", err=True, nl=False)
+    else:
+        typer.echo(line, err=True)
+
+
+def end_notes() -> None:
+    """Leaves the line progress was shown on."""
+    if sys.stderr.isatty():
+        typer.echo("\r\x1b[K", err=True, nl=False)
+
+
+def answer_text(answer: Answer) -> str:
+    """Returns an answer, its working, and each source: quote, report, page, heading, link; and
+    why it is not the chat model's, where one is set and did not answer.
+    """
+    parts = [answer.text]
+    if answer.abstained and answer.reason:
+        parts.append(f"{answer.reason[:1].upper()}{answer.reason[1:]}.")
+    workings = [derivation.working for derivation in answer.derivations]
+    parts += [f"Working: {working}" for working in workings if working not in answer.text]
+    parts += [citation_text(number, c) for number, c in enumerate(answer.citations, start=1)]
+    parts += [one_line(answer.stand_in)] if answer.stand_in else []
+    return "\n\n".join(parts)
+
+
+def citation_text(number: int, citation: Citation) -> str:
+    """Returns a numbered source: the quote, then where it stands."""
+    lines = [f'[{number}] "{one_line(citation.quote)}"', f"    {place_text(citation)}"]
+    if citation.link:
+        lines.append(f"    {citation.link}")
+    return "\n".join(lines)
+
+
+def place_text(citation: Citation) -> str:
+    """Returns where a citation stands, for people."""
+    page = None if citation.page is None else f"page {citation.page}"
+    # Many reports head their first section with their own title.
+    heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
+    return ", ".join(part for part in (citation.report, page, heading) if part)
+
+
+def added_text(added: Added) -> str:
+    """Returns what an add did, a line a report, warnings and failures under it."""
+    lines: list[str] = []
+    for word, summaries in (("Added", added.added), ("Updated", added.updated)):
+        for summary in summaries:
+            lines.append(f"{word} {_summary_text(summary)}")
+            lines += [f"  note: {warning}" for warning in summary.report.warnings]
+    if added.unchanged:
+        lines.append(f"Unchanged: {_count(len(added.unchanged), 'report')}")
+    lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
+    lines.append(
+        f"{len(added.added)} added, {len(added.updated)} updated, "
+        f"{len(added.unchanged)} unchanged, {len(added.failed)} not read, {added.seconds:.1f} s"
+    )
+    return "\n".join(lines)
+
+
+def reports_text(summaries: Iterable[ReportSummary]) -> str:
+    """Returns the list of reports, each with its id."""
+    return "\n".join(_summary_text(summary) for summary in summaries)
+
+
+def figures_text(figures: Sequence[Figure]) -> str:
+    """Returns figures as a table: as written, what is counted, value and unit, scope."""
+    rows = [("figure", "counts", "value", "scope")]
+    for figure in figures:
+        data = figure.to_dict()
+        value = str(data["value"]) + (f" to {data['upper']}" if data["upper"] is not None else "")
+        unit = f" {figure.unit}" if figure.unit else ""
+        rows.append(
+            (one_line(figure.surface), figure.label or "", value + unit, figure.scope or "")
+        )
+    return table(rows)
+
+
+def found_text(figures: Sequence[Figure], citations: Sequence[Citation], total: int) -> str:
+    """Returns figures looked up: the table, then how many more there are."""
+    rows = figures_text(figures).splitlines()
+    places = ["where", *(place_text(citation) for citation in citations)]
+    width = max(len(row) for row in rows)
+    lines = [f"{row.ljust(width)}  {place}" for row, place in zip(rows, places, strict=True)]
+    if total > len(figures):
+        lines.append(f"{total - len(figures):,} more: raise --limit, or narrow the words.")
+    return "\n".join(lines)
+
+
+def check_text(check: Check) -> str:
+    """Returns each claim of a draft with its verdict, the rule, a suggestion and its sources."""
+    parts = [_claim_text(claim) for claim in check.claims]
+    counts = check.to_dict()["summary"]
+    told = ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items())
+    return "\n\n".join([*parts, told])
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Returns rows in aligned columns."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """Returns text with its line breaks and runs of spaces made single spaces, controls dropped."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+def _claim_text(claim: Claim) -> str:
+    lines = [f"{_MARKS[claim.verdict]}: {one_line(claim.text)}", f"    {claim.rule}"]
+    if len(claim.claimed) > 1:
+        marks = ((one_line(c.figure.surface), _MARKS[c.verdict]) for c in claim.claimed)
+        lines.append("    " + "; ".join(f"{surface} is {mark}" for surface, mark in marks))
+    if claim.suggestion:
+        lines.append(f"    Suggestion: {claim.suggestion}")
+    lines += [citation_text(number, c) for number, c in enumerate(claim.evidence, start=1)]
+    return "\n".join(lines)
+
+
+def _summary_text(summary: ReportSummary) -> str:
+    report = summary.report
+    told = ", ".join(part for part in (report.publisher, report.published) if part)
+    about = f" ({told})" if told else ""
+    return (
+        f"{report.id}  {one_line(report.title)}{about}: {_count(summary.pages, 'page')}, "
+        f"{_count(summary.passages, 'passage')}, {_count(summary.figures, 'figure')}"
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

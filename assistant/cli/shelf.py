@@ -1,0 +1,90 @@
+"""The verbs that keep the shelf: add, reports, remove. Knows nothing of questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli import printing
+from assistant.cli.options import (
+    AsJson,
+    LibraryFolder,
+    open_filled_library,
+    open_library,
+    settings_for,
+)
+from assistant.errors import AssistantError
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these verbs to the command line."""
+    app.command()(add)
+    app.command()(reports)
+    app.command()(remove)
+
+
+def add(
+    origins: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders.")],
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports into the library.
+
+    What is already there is left alone; a changed file replaces its earlier version.
+
+    Example: assistant add annual-report.pdf statistics/
+    """
+    settings = settings_for(library)
+    with open_library(settings) as opened:
+        added = opened.add(origins, on_progress=printing.note)
+    printing.end_notes()
+    if as_json:
+        printing.show_json(added.to_dict())
+    else:
+        printing.show(printing.added_text(added))
+    if added.failed:
+        raise typer.Exit(3)
+    if not (added.added or added.updated or added.unchanged):
+        raise typer.Exit(1)
+
+
+def reports(library: LibraryFolder = None, as_json: AsJson = False) -> None:
+    """List the reports in the library.
+
+    Example: assistant reports --library reports.library
+    """
+    with open_filled_library(settings_for(library)) as opened:
+        summaries = opened.reports()
+    if as_json:
+        printing.show_json({"reports": [summary.to_dict() for summary in summaries]})
+    elif summaries:
+        printing.show(printing.reports_text(summaries))
+    else:
+        printing.show("No reports yet. Add some: `assistant add FOLDER`.")
+    if not summaries:
+        raise typer.Exit(1)
+
+
+def remove(
+    report_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The report's id, as `assistant reports` lists it.")
+    ],
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a report out of the library; the file itself stays where it is.
+
+    Example: assistant remove 53aa51172d142c89
+    """
+    settings = settings_for(library)
+    with open_filled_library(settings) as opened:
+        if all(summary.report.id != report_id for summary in opened.reports()):
+            raise AssistantError(
+                f"No report {report_id} in {settings.library}. List them: `assistant reports`."
+            )
+        opened.remove(report_id)
+    if as_json:
+        printing.show_json({"removed": [report_id]})
+    else:
+        printing.show(f"Removed {report_id}")

@@ -1,0 +1,160 @@
+"""Shows what an answer stands on: sources, working, disagreements. Knows nothing of Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.records import Answer, Citation, Report
+from assistant.web.conversation import Chat, cite_button
+from assistant.web.excerpts import show_excerpt
+from assistant.web.markup import escape, web_link
+
+ReportOf = Callable[[str], Report | None]
+"""Returns the whole report of an id, or None where the library has it no more."""
+
+_PRESS = ' <span class="ra-tag">not a primary source</span>'
+
+_KINDS = {
+    "rounding": "One is a rounding of the other.",
+    "revised edition": "One is from a revised edition of the other.",
+    "clash": "They cannot both be right; check before printing.",
+}
+
+
+def show_evidence(chat: Chat, report_of: ReportOf) -> str:
+    """Returns the evidence of the turn selected as HTML."""
+    turn = chat.selected
+    if turn is None:
+        return _empty("The places an answer was read from are shown here.")
+    if turn.answer is None:
+        return _empty("No evidence to show." if turn.failure else "Looking …")
+    answer = turn.answer
+    if answer.abstained or not answer.citations:
+        return _empty("No figure was given, so there is nothing to prove.", answer.question)
+    cards = [
+        show_source(
+            citation,
+            report_of(citation.report_id),
+            number=number,
+            figures=_places(answer, number),
+            is_chosen=number == chat.source,
+        )
+        for number, citation in enumerate(answer.citations)
+    ]
+    return (
+        f"{_title(answer.question)}{_conflicts(answer, chat.turn, report_of)}"
+        f"{_workings(answer, chat.turn)}{''.join(cards)}"
+    )
+
+
+def show_source(
+    citation: Citation,
+    report: Report | None,
+    *,
+    number: int,
+    figures: list[tuple[int, int]],
+    is_chosen: bool = False,
+) -> str:
+    """Returns one source as a card; ``number`` counts from 0, ``figures`` are report offsets."""
+    chosen = " ra-chosen" if is_chosen else ""
+    press = _PRESS if _is_press(report) else ""
+    link = web_link(citation.link, "Open the original")
+    return (
+        f'<article class="ra-source{chosen}" data-source-card="{number}">'
+        f'<header><span class="ra-badge" aria-hidden="true">{number + 1}</span>'
+        f'<div><h3><span class="ra-unseen">Source {number + 1}: </span>{escape(citation.report)}'
+        f'</h3><p class="ra-meta">{_meta(citation, report)}</p>{press}</div></header>'
+        f"{_path(citation, report)}{show_excerpt(report, citation, figures)}"
+        f"<footer>Characters {citation.start:,}–{citation.end:,} of the report’s text. {link}"
+        "</footer></article>"
+    )
+
+
+def _places(answer: Answer, citation: int) -> list[tuple[int, int]]:
+    """Returns where the answer's figures stand that this citation is given for."""
+    report_id = answer.citations[citation].report_id
+    return [
+        (figure.start, figure.end)
+        for figure in answer.figures
+        if figure.start is not None
+        and figure.end is not None
+        and figure.citation is not None
+        and answer.citations[figure.citation].report_id == report_id
+    ]
+
+
+def _title(question: str) -> str:
+    return f'<h2 class="ra-for"><span>Evidence for</span> {escape(question)}</h2>'
+
+
+def _empty(words: str, question: str = "") -> str:
+    title = _title(question) if question else '<h2 class="ra-for">Evidence</h2>'
+    return f'{title}<p class="ra-empty">{escape(words)}</p>'
+
+
+def _is_press(report: Report | None) -> bool:
+    return report is not None and not report.primary
+
+
+def _meta(citation: Citation, report: Report | None) -> str:
+    parts = [report.publisher, report.published] if report else []
+    parts.append(_page(citation, report))
+    return " · ".join(escape(part) for part in parts if part)
+
+
+def _page(citation: Citation, report: Report | None) -> str | None:
+    if citation.page is None:
+        return None
+    pages = report.pages if report else ()
+    label = next((page.label for page in pages if page.number == citation.page), None)
+    if label and label != str(citation.page):
+        return label if len(pages) == 1 else f"{label} (page {citation.page} of {len(pages)})"
+    return f"page {citation.page} of {len(pages)}" if len(pages) > 1 else None
+
+
+def _path(citation: Citation, report: Report | None) -> str:
+    """Returns the heading path, without a first step that only repeats the title."""
+    steps = (citation.heading or "").split(" › ")
+    steps = [step for step in steps if step and step != citation.report]
+    return f'<p class="ra-path">{escape(" › ".join(steps))}</p>' if steps else ""
+
+
+def _conflicts(answer: Answer, turn: int, report_of: ReportOf) -> str:
+    def is_press(index: int) -> bool:
+        place = answer.figures[index].citation
+        return place is not None and _is_press(report_of(answer.citations[place].report_id))
+
+    shown = []
+    for conflict in answer.conflicts:
+        rows = "".join(
+            f"<li>{_figure(answer, index, turn)}{_PRESS if is_press(index) else ''}</li>"
+            for index in conflict.figures
+        )
+        note = _KINDS.get(conflict.kind, conflict.kind)
+        label = f": {conflict.label}" if conflict.label else ""
+        shown.append(
+            f'<section class="ra-box ra-conflict"><h3>The reports disagree{escape(label)}</h3>'
+            f"<ul>{rows}</ul><p>{escape(note)}</p></section>"
+        )
+    return "".join(shown)
+
+
+def _workings(answer: Answer, turn: int) -> str:
+    shown = []
+    for derivation in answer.derivations:
+        rows = "".join(f"<li>{_figure(answer, index, turn)}</li>" for index in derivation.operands)
+        shown.append(
+            f'<section class="ra-box"><h3>Worked out: {escape(derivation.operation.value)}</h3>'
+            f'<p class="ra-working">{escape(derivation.working)}</p><ul>{rows}</ul></section>'
+        )
+    return "".join(shown)
+
+
+def _figure(answer: Answer, index: int, turn: int) -> str:
+    figure = answer.figures[index]
+    label = f" {escape(figure.label)}" if figure.label else ""
+    source = ""
+    if figure.citation is not None:
+        title = answer.citations[figure.citation].report
+        source = f" {cite_button(turn, figure.citation, title)} {escape(title)}"
+    return f"<strong>{escape(figure.surface)}</strong>{label}{source}"

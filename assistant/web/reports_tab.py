@@ -1,0 +1,147 @@
+"""The tab of the reports: list, upload, removal. Knows nothing of how a report is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.assistant import Library
+from assistant.errors import AssistantError, LibraryError
+from assistant.records import Added
+from assistant.web.ask_tab import explain
+from assistant.web.assets import PAGE_SCRIPT
+from assistant.web.listing import Outcome, show_outcomes, show_shelf
+from assistant.web.markup import escape, plural
+
+Refresh = Callable[[Callable[..., Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    files: gr.File
+    outcomes: gr.HTML
+    confirm: gr.Column
+    wanted: gr.HTML
+    keep: gr.Button
+    remove: gr.Button
+    shelf: gr.HTML
+
+
+def add_reports_tab(library: Library) -> tuple[gr.State, Refresh]:
+    """Adds the tab's parts to the Blocks in hand.
+
+    Returns a state that changes whenever reports were added or removed, and what makes an event
+    redraw the list.
+    """
+    changed, asked = gr.State(0), gr.State("")
+    parts = _draw()
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    # Reports are added one upload at a time; questions have a queue of their own and go on.
+    parts.files.upload(
+        _adder(library),
+        [parts.files, changed],
+        [parts.files, parts.outcomes, parts.shelf, changed],
+        api_name="add",
+        api_visibility="undocumented",
+        show_progress="hidden",
+        concurrency_limit=1,
+    )
+    doubted = [asked, parts.wanted, parts.confirm]
+    parts.shelf.remove(_doubter(library), None, doubted, queue=False, **hidden)
+    parts.keep.click(lambda: gr.Column(visible=False), None, parts.confirm, queue=False, **hidden)
+    parts.remove.click(
+        _remover(library),
+        [asked, changed],
+        [parts.confirm, parts.outcomes, parts.shelf, changed],
+        concurrency_limit=1,
+        **hidden,
+    )
+
+    def refresh(event: Callable[..., Any]) -> None:
+        event(lambda: show_shelf(library.reports()), None, parts.shelf, queue=False, **hidden)
+
+    return changed, refresh
+
+
+def _draw() -> _Parts:
+    with gr.Column(elem_id="ra-reports"):
+        files = gr.File(
+            label="Add reports (PDF, Word, Excel, HTML, text)",
+            file_count="multiple",
+            type="filepath",
+            height=150,
+            elem_id="ra-upload",
+        )
+        outcomes = gr.HTML(elem_id="ra-outcomes")
+        with gr.Column(visible=False, elem_id="ra-confirm") as confirm:
+            wanted = gr.HTML(elem_id="ra-wanted")
+            with gr.Row():
+                keep = gr.Button("Keep it", size="sm", elem_id="ra-keep")
+                remove = gr.Button("Remove it", variant="stop", size="sm", elem_id="ra-remove")
+        shelf = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-shelf")
+    return _Parts(files, outcomes, confirm, wanted, keep, remove, shelf)
+
+
+def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
+    def add(files: list[str] | None, changed: int) -> Iterator[tuple[Any, ...]]:
+        paths = [Path(file) for file in files or ()]
+        outcomes: list[Outcome] = []
+        for number, path in enumerate(paths, start=1):
+            reading = f"Reading {number} of {len(paths)}: {path.name} …"
+            yield gr.skip(), show_outcomes(outcomes, reading=reading), gr.skip(), gr.skip()
+            outcomes.append(add_upload(library, path))
+        shelf = show_shelf(library.reports())
+        yield None, show_outcomes(outcomes), shelf, changed + 1
+
+    return add
+
+
+def add_upload(library: Library, path: Path) -> Outcome:
+    """Reads one uploaded file into the library, deletes it and says what became of it."""
+    try:
+        added = library.add(path)
+    except AssistantError as error:
+        return Outcome(path.name, error=explain(error))
+    finally:
+        # Files in Gradio's folder can be fetched by whoever knows their address.
+        path.unlink(missing_ok=True)
+    return _outcome(path.name, added)
+
+
+def _outcome(name: str, added: Added) -> Outcome:
+    if added.failed:
+        return Outcome(name, error=added.failed[0].error)
+    if added.unchanged:
+        return Outcome(name, said="already here")
+    summary = (*added.added, *added.updated)[0]
+    counts = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'figure')}"
+    return Outcome(name, said=f"added as “{summary.report.title}”, {counts}")
+
+
+def _doubter(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:
+    def ask_first(event: gr.EventData) -> tuple[Any, ...]:
+        data = event._data
+        report_id = data.get("report") if isinstance(data, dict) else None
+        titles = {summary.report.id: summary.report.title for summary in library.reports()}
+        if not isinstance(report_id, str) or report_id not in titles:
+            return "", "", gr.Column(visible=False)
+        question = f"<p>Remove <b>{escape(titles[report_id])}</b> from the library?</p>"
+        return report_id, question, gr.Column(visible=True)
+
+    return ask_first
+
+
+def _remover(library: Library) -> Callable[[str, int], tuple[Any, ...]]:
+    def remove(report_id: str, changed: int) -> tuple[Any, ...]:
+        outcome = ""
+        try:
+            library.remove(report_id)
+        except LibraryError:
+            outcome = '<p class="ra-note">That report had been removed already.</p>'
+        return gr.Column(visible=False), outcome, show_shelf(library.reports()), changed + 1
+
+    return remove
