@@ -1,0 +1,146 @@
+"""Small reports with small vectors for the library's tests; as a script it adds them without end.
+
+A vector here is eight numbers drawn from a hash of the text, so that equal texts have equal vectors
+and no model is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.embedding import Array
+from assistant.figures import read_report_figures
+from assistant.library import ReportVectors, Store
+from assistant.library.indexing import statements_of
+from assistant.records import Block, BlockKind, Figure, Page, Passage, Report
+
+EMBEDDER = {"embedder_name": "eight numbers", "dimension": 8}
+
+
+@dataclass(frozen=True)
+class Made:
+    """All that `Store.put` takes."""
+
+    report: Report
+    passages: list[Passage]
+    figures: list[Figure]
+    vectors: ReportVectors
+
+
+def vector_of(text: str) -> Array:
+    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    vector = np.random.default_rng(seed).standard_normal(8).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def make_report(
+    paragraphs: list[str],
+    *,
+    title: str = "Rescues",
+    origin: str = "rescues.md",
+    publisher: str | None = None,
+    published: str | None = None,
+) -> Made:
+    """Returns a report of one passage a paragraph."""
+    text = "\n\n".join(paragraphs)
+    starts = [len("\n\n".join(paragraphs[:i])) + (2 if i else 0) for i in range(len(paragraphs))]
+    spans = [(start, start + len(text)) for start, text in zip(starts, paragraphs, strict=True)]
+    report = Report(
+        id=hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16],
+        title=title,
+        origin=origin,
+        text=text,
+        pages=(Page(1, 0, len(text), "one"),),
+        blocks=tuple(Block(BlockKind.PARAGRAPH, start, end) for start, end in spans),
+        publisher=publisher,
+        published=published,
+        warnings=("a warning",),
+    )
+    passages = [
+        Passage(report.id, start, end, text[start:end], 1, ("Rescues",), title)
+        for start, end in spans
+    ]
+    figures = read_report_figures(report)
+    statements = statements_of(passages, figures)
+    vectors = ReportVectors(
+        passages=np.array([vector_of(passage.text) for passage in passages]),
+        statements=statements,
+        statement_vectors=tuple(
+            np.array([vector_of(text[start:end]) for start, end in its]).reshape(-1, 8)
+            for its in statements
+        ),
+    )
+    return Made(report, passages, figures, vectors)
+
+
+def make_numbered(number: int, *, edition: int = 1, length: int = 20) -> Made:
+    """Returns a report whose every paragraph holds its own and its report's word."""
+    return make_report(
+        [
+            f"In place{i} of report{number} edition{edition}, {1000 + i:,} people were rescued."
+            for i in range(length)
+        ],
+        title=f"Report {number}, edition {edition}",
+        origin=f"report-{number}.md",
+    )
+
+
+def put(store: Store, made: Made, *, replaces: tuple[str, ...] = ()) -> None:
+    store.put(made.report, made.passages, made.figures, made.vectors, replaces=replaces)
+
+
+def assert_whole(store: Store) -> None:
+    """Every report listed is wholly there in every table and index, and nothing else is."""
+    summaries = store.summaries()
+    total = sum(summary.passages for summary in summaries)
+    found = {key for key, _ in store.search_text("people rescued", limit=10**6)}
+    assert len(found) == total
+    assert {key for key, _ in store.search_passages(vector_of("x"), limit=10**6)} == found
+    assert {key for key, _ in store.search_statements(vector_of("x"), limit=10**6)} == found
+    passages = store.passages(sorted(found))
+    assert set(passages) == found
+    figures = store.figures_in(sorted(found))
+    for summary in summaries:
+        report = store.report(summary.report.id)
+        keys = [key for key in found if passages[key].report_id == report.id]
+        assert len(keys) == summary.passages
+        assert sum(len(figures[key]) for key in keys) == summary.figures
+        assert len(store.figures_of(report.id)) == summary.figures > 0
+        for key in keys:
+            passage = passages[key]
+            assert report.text[passage.start : passage.end] == passage.text
+            nearest = store.search_passages(vector_of(passage.text), limit=1)
+            assert nearest[0][0] == key
+            assert nearest[0][1] > 0.999
+
+
+def add_without_end(folder: Path) -> None:
+    """Adds reports and now and then a new edition of one, naming each once it is in."""
+    with Store.open(folder, **EMBEDDER) as store:
+        number = len(store.summaries())
+        while True:
+            number += 1
+            first = make_numbered(number)
+            put(store, first)
+            announce(first.report.id)
+            if number % 3 == 0:
+                # A search brings the index up to date, so that kills hit that as well.
+                store.search_passages(vector_of("x"), limit=1)
+            if number % 2:
+                second = make_numbered(number, edition=2)
+                put(store, second, replaces=(first.report.id,))
+                announce(f"{second.report.id} {first.report.id}")
+
+
+def announce(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    add_without_end(Path(sys.argv[1]))

