@@ -259,6 +259,12 @@ def make_newer(folder: Path) -> None:
     connection.close()
 
 
+def make_older(folder: Path) -> None:
+    with sqlite3.connect(folder / "catalogue.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
 def make_foreign(folder: Path) -> None:
     (folder / "catalogue.sqlite").unlink()
     with sqlite3.connect(folder / "catalogue.sqlite") as connection:
@@ -295,6 +301,7 @@ def open_and_read(folder: Path) -> None:
         (corrupt_header, "damaged"),
         (corrupt_middle, "damaged"),
         (make_newer, "newer version"),
+        (make_older, "earlier version"),
         (make_foreign, "not a library"),
         (make_other_folder, "holds other files"),
         (make_file, "is a file"),

@@ -9,6 +9,7 @@ from assistant.figures.amounts import Quantity
 from assistant.figures.labels import find_attribution, find_label, find_scope
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
+from assistant.figures.wholes import link_wholes
 from assistant.records import Figure, Kind
 from assistant.sentences import find_sentences
 
@@ -61,7 +62,7 @@ def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
                     attribution=attribution,
                 )
             )
-    return figures
+    return link_wholes(text, figures)
 
 
 def _figure(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.figures.prose import read_paragraph
 from assistant.figures.tables import read_table
+from assistant.figures.wholes import link_wholes
 from assistant.records import Block, BlockKind, Figure, Report
 
 _CAPTION_LIMIT = 240
@@ -21,7 +22,8 @@ def read_report_figures(report: Report) -> list[Figure]:
     for block in report.blocks:
         words = report.text[block.start : block.end]
         if block.kind is BlockKind.TABLE:
-            figures += read_table(report.text, block, caption=" ".join(caption))
+            table = read_table(report.text, block, caption=" ".join(caption))
+            figures += link_wholes(report.text, table)
             continue
         caption = _caption(caption, block, words)
         figures += read_paragraph(report.text, block.start, block.end)

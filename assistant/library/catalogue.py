@@ -244,6 +244,11 @@ class Catalogue:
                 f"{self._path} was made by a newer version. Upgrade: `pip install -U "
                 "report-assistant`"
             )
+        if not is_empty and version < SCHEMA_VERSION:
+            raise LibraryError(
+                f"{self._path} was made by an earlier version, which kept less of each figure. Add "
+                "the reports again to a new folder."
+            )
         with self._reporting(), self._lock:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")

@@ -30,7 +30,8 @@ REPORT_COLUMNS = (
 )
 FIGURE_COLUMNS = (
     "surface, value, is_date, amount, upper, upper_is_date, unit, modifier, kind, "
-    '"start", "end", sentence_start, sentence_end, label, scope, attribution'
+    '"start", "end", sentence_start, sentence_end, label, scope, period, attribution, '
+    "low, high, whole_start, whole_end"
 )
 
 
@@ -90,14 +91,17 @@ def figure_to_row(figure: Figure) -> tuple[Any, ...]:
         *(None if upper is None else str(upper), isinstance(upper, str), figure.unit),
         *(figure.modifier.value, figure.kind.value, figure.start, figure.end),
         *(figure.sentence_start, figure.sentence_end),
-        *(figure.label, figure.scope, figure.attribution),
+        *(figure.label, figure.scope, figure.period, figure.attribution),
+        *((None, None) if figure.interval is None else map(str, figure.interval)),
+        *(figure.whole or (None, None)),
     )
 
 
 def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
     """Takes FIGURE_COLUMNS."""
     surface, value, is_date, _, upper, upper_is_date, unit, modifier, kind, *rest = row
-    start, end, sentence_start, sentence_end, label, scope, attribution = rest
+    start, end, sentence_start, sentence_end, label, scope, period, attribution, *pairs = rest
+    low, high, whole_start, whole_end = pairs
     return Figure(
         surface=surface,
         value=value if is_date else Decimal(value),
@@ -111,7 +115,10 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
         upper=upper if upper is None or upper_is_date else Decimal(upper),
         label=label,
         scope=scope,
+        period=period,
         attribution=attribution,
+        interval=None if low is None else (Decimal(low), Decimal(high)),
+        whole=None if whole_start is None else (whole_start, whole_end),
         report_id=report_id,
     )
 

@@ -5,7 +5,7 @@ passage for a moment must not be taken for another's.
 """
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -49,7 +49,8 @@ CREATE TABLE figures (
     upper TEXT, upper_is_date INTEGER NOT NULL, unit TEXT, modifier TEXT NOT NULL,
     kind TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
     sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
-    label TEXT, scope TEXT, attribution TEXT
+    label TEXT, scope TEXT, period TEXT, attribution TEXT,
+    low TEXT, high TEXT, whole_start INTEGER, whole_end INTEGER
 );
 CREATE INDEX figures_report ON figures (report);
 CREATE INDEX figures_passage ON figures (passage);

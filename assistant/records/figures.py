@@ -45,9 +45,13 @@ class Figure:
 
     ``surface`` is ``text[start:end]``, hedge and unit included ("nearly 900", "US$1.2bn");
     ``value`` is in base units (1200000000), ``upper`` the second end of a range. ``label`` is what
-    is counted ("foreigners"); ``scope`` its group, place and period. ``sentence_start`` and
-    ``sentence_end`` bound the sentence or table row that states it. ``report_id`` is "" for a text
-    outside the library.
+    is counted ("foreigners"); ``scope`` its group, place and period in the report's words.
+    ``period`` is the time it is told of, ISO 8601: a year, month, day, or two of them with a slash
+    between ("2022-08-18/2022-11-10"), as far as sentence, headers or heading state it.
+    ``interval`` is the uncertainty given with it, low and high ("± 2", "95% CI 4.1–5.3").
+    ``whole`` is the span of the figure that this one is a part of ("124 … of 225").
+    ``sentence_start`` and ``sentence_end`` bound the sentence or table row that states it.
+    ``report_id`` is "" for a text outside the library.
     """
 
     surface: str
@@ -62,8 +66,19 @@ class Figure:
     upper: Value | None = None
     label: str | None = None
     scope: str | None = None
+    period: str | None = None
     attribution: str | None = None
+    interval: tuple[Decimal, Decimal] | None = None
+    whole: tuple[int, int] | None = None
     report_id: str = ""
+
+    @property
+    def id(self) -> str | None:
+        """The report's id and the span, "ID@12-15"; None for a text outside the library.
+
+        A report's id is made of its content, so this one names the same figure for good.
+        """
+        return f"{self.report_id}@{self.start}-{self.end}" if self.report_id else None
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the shape `assistant read --json` prints for one figure."""
@@ -75,6 +90,10 @@ class Figure:
             "modifier": self.modifier.value,
             "label": self.label,
             "scope": self.scope,
+            "period": self.period,
+            "attribution": self.attribution,
+            "interval": None if self.interval is None else [as_json(end) for end in self.interval],
+            "whole": None if self.whole is None else list(self.whole),
             "kind": self.kind.value,
             "start": self.start,
             "end": self.end,
