@@ -17,8 +17,14 @@ from typing import Any, Literal, TypeAlias
 
 from assistant.errors import LibraryError
 from assistant.library import rows
+from assistant.library.former import Former, forget, recall, remember
 from assistant.library.indexing import ReportVectors
-from assistant.library.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from assistant.library.schema import (
+    APPLICATION_ID,
+    OLDEST_VERSION,
+    SCHEMA_VERSION,
+    statements_from,
+)
 from assistant.library.writing import add_report, remove_report
 from assistant.records import Figure, Filters, Passage, Report, ReportSummary
 
@@ -79,14 +85,22 @@ class Catalogue:
     ) -> None:
         """Writes one report and takes out those it replaces, in one transaction."""
         with self._transaction() as connection:
-            for old in {report.id, *replaces}:
+            for old in {*replaces} - {report.id}:
+                remember(connection, old, replaced_by=report.id)
                 remove_report(connection, old)
+            remove_report(connection, report.id)
+            forget(connection, report.id)
             add_report(connection, report, passages, figures, vectors)
 
     def remove(self, report_id: str) -> bool:
         """Takes a report out whole; returns whether it was there."""
         with self._transaction() as connection:
+            remember(connection, report_id, replaced_by=None)
             return remove_report(connection, report_id)
+
+    def former(self, report_id: str) -> Former | None:
+        """Returns what is known of a report that was replaced or removed."""
+        return recall(self.ask, report_id)
 
     def has(self, report_id: str) -> bool:
         return bool(self.ask("SELECT 1 FROM reports WHERE id = ?", report_id))
@@ -244,7 +258,7 @@ class Catalogue:
                 f"{self._path} was made by a newer version. Upgrade: `pip install -U "
                 "report-assistant`"
             )
-        if not is_empty and version < SCHEMA_VERSION:
+        if not is_empty and version < OLDEST_VERSION:
             raise LibraryError(
                 f"{self._path} was made by an earlier version, which kept less of each figure. Add "
                 "the reports again to a new folder."
@@ -252,10 +266,12 @@ class Catalogue:
         with self._reporting(), self._lock:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
-        if is_empty:
-            with self._transaction() as connection:
-                for statement in _statements(TABLES):
-                    connection.execute(statement)
+        if version == SCHEMA_VERSION:
+            return
+        with self._transaction() as connection:
+            for statement in statements_from(version):
+                connection.execute(statement)
+            if is_empty:
                 identity = ("library", uuid.uuid4().hex)
                 connection.execute("INSERT INTO meta VALUES (?, ?)", identity)
 
@@ -281,13 +297,3 @@ def _passes(
 def marks(values: Sequence[Any]) -> str:
     """Returns the placeholders of an SQL list: "(?,?,?)"."""
     return f"({','.join('?' * len(values))})"
-
-
-def _statements(script: str) -> Iterator[str]:
-    """`executescript` would commit by itself, and a half-made catalogue could be left behind."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

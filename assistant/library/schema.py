@@ -4,12 +4,27 @@ Numbers that other tables point to are never used twice (AUTOINCREMENT): a vecto
 passage for a moment must not be taken for another's.
 """
 
-APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 2
+from __future__ import annotations
 
-TABLES = f"""
+import sqlite3
+from collections.abc import Iterator
+
+APPLICATION_ID = 0x52505254
+SCHEMA_VERSION = 3
+OLDEST_VERSION = 2
+"""Older ones kept less of each figure and cannot be brought up to date."""
+
+_FORMER = """
+-- Reports that are gone: replaced by a newer version, or, where "replaced_by" is null, removed.
+-- "figures" are those of a replaced one, so that a reference to one can be followed.
+CREATE TABLE former (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, origin TEXT NOT NULL,
+    replaced_by TEXT, left_on TEXT NOT NULL, figures BLOB
+) WITHOUT ROWID;
+"""
+
+_TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -72,3 +87,22 @@ CREATE VIRTUAL TABLE figure_words USING fts5 (
     label, scope, sentence, context, tokenize = 'porter unicode61 remove_diacritics 2'
 );
 """
+
+
+def statements_from(version: int) -> Iterator[str]:
+    """Yields what brings a catalogue of a version up to date; version 0 is an empty file."""
+    if version == 0:
+        yield from _statements(_TABLES)
+    if version < SCHEMA_VERSION:
+        yield from _statements(_FORMER)
+        yield f"PRAGMA user_version = {SCHEMA_VERSION};"
+
+
+def _statements(script: str) -> Iterator[str]:
+    """`executescript` would commit by itself, and a half-made catalogue could be left behind."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -19,6 +19,7 @@ from assistant.embedding.embedder import Array
 from assistant.errors import EmbeddingError, LibraryEmpty, LibraryError
 from assistant.library import rows, searching
 from assistant.library.catalogue import CATALOGUE, Catalogue, Collection
+from assistant.library.former import Former
 from assistant.library.index import Index
 from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
@@ -133,6 +134,10 @@ class Store:
         """Returns the id of the report last read from a path or URL."""
         return self._catalogue.find_by_origin(origin)
 
+    def former(self, report_id: str) -> Former | None:
+        """Returns what is known of a report that was replaced or removed."""
+        return self._catalogue.former(report_id)
+
     def report(self, report_id: str) -> Report:
         """Returns a report whole, text and layout included; raises LibraryError if unknown."""
         return self._catalogue.report(report_id)
@@ -209,6 +214,10 @@ class Store:
     ) -> tuple[list[FoundFigure], int]:
         """Returns the figures from `offset` on, and how many there are in all."""
         return searching.search_figures(self._catalogue, query, limit=limit, offset=offset)
+
+    def figure_at(self, report_id: str, start: int, end: int) -> FoundFigure | None:
+        """Returns the figure of a report with just this span, or None."""
+        return searching.figure_at(self._catalogue, report_id, start, end)
 
     def _check_width(self, vectors: Array) -> None:
         if vectors.shape[-1] != self.dimension:
