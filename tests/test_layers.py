@@ -21,6 +21,7 @@ ROWS = {
     "figures": 1,
     "embedding": 1,
     "library": 2,
+    "editions": 2,
     "retrieval": 3,
     "reading": 4,
     "gate": 4,

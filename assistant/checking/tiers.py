@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checking.sources import Source
-from assistant.reading.editions import is_newer_edition
+from assistant.editions import is_newer_edition
 from assistant.records import Report
 
 

@@ -70,8 +70,9 @@ def recall(ask: Callable[..., list[tuple[Any, ...]]], report_id: str) -> Former 
     )
     if not found:
         return None
-    *told, packed = found[0]
-    return Former(*told, () if packed is None else _unpack_figures(packed, report_id))
+    known, title, origin, replaced_by, left_on, packed = found[0]
+    figures = () if packed is None else _unpack_figures(packed, report_id)
+    return Former(known, title, origin, replaced_by, left_on, figures)
 
 
 def _pack_figures(connection: sqlite3.Connection, report_id: str) -> bytes:

@@ -106,9 +106,9 @@ def search_text(
 
 
 def search_figures(
-    catalogue: Catalogue, query: FigureQuery, *, limit: int, offset: int
+    catalogue: Catalogue, query: FigureQuery, *, limit: int | None, offset: int
 ) -> tuple[list[FoundFigure], int]:
-    """Returns the figures from `offset` on, and how many there are in all.
+    """Returns the figures from `offset` on, and how many there are; a limit of None is none.
 
     Raises WrongUse for a year that is not one.
     """
@@ -138,7 +138,7 @@ _WITH_PLACES = "JOIN reports r ON r.number = f.report LEFT JOIN passages p ON p.
 
 
 def _find_figures(
-    catalogue: Catalogue, query: FigureQuery, words: str, *, limit: int, offset: int
+    catalogue: Catalogue, query: FigureQuery, words: str, *, limit: int | None, offset: int
 ) -> tuple[list[FoundFigure], int]:
     conditions, values = _conditions(catalogue, query)
     ranks, ranked, source = "0 AS tier, 0 AS rank", [], "figures f"
@@ -153,7 +153,7 @@ def _find_figures(
     found = catalogue.ask(
         f"{_select(ranks)} FROM {source} {_WITH_PLACES} {where} "
         f"ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?",
-        *(*ranked, *values, limit, offset),
+        *(*ranked, *values, -1 if limit is None else limit, offset),
     )
     return [_row_to_found(row) for row in found], total
 

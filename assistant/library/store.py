@@ -210,9 +210,9 @@ class Store:
         return self._catalogue.figures_of(report_id)
 
     def search_figures(
-        self, query: FigureQuery, *, limit: int = 50, offset: int = 0
+        self, query: FigureQuery, *, limit: int | None = 50, offset: int = 0
     ) -> tuple[list[FoundFigure], int]:
-        """Returns the figures from `offset` on, and how many there are in all."""
+        """Returns the figures from `offset` on, and how many there are; a limit of None is none."""
         return searching.search_figures(self._catalogue, query, limit=limit, offset=offset)
 
     def figure_at(self, report_id: str, start: int, end: int) -> FoundFigure | None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.editions import is_newer_edition
 from assistant.figures import Outcome, compare
 from assistant.reading.averages import average_rows, best_words
 from assistant.reading.candidates import Candidate
 from assistant.reading.conflicts import find_conflicts
 from assistant.reading.draft import Disagreement, Draft
 from assistant.reading.drafting import abstain, mark_of, with_quote
-from assistant.reading.editions import is_newer_edition
 from assistant.reading.operations import plan
 from assistant.reading.question import understand
 from assistant.reading.readings import Find, Reading, read_evidence

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.editions import same_series
 from assistant.figures import Outcome, compare, content_stems, units_agree
 from assistant.figures.lexicon import MONTHS
 from assistant.reading.ages import find_ages
 from assistant.reading.candidates import Candidate
-from assistant.reading.editions import same_series
 from assistant.reading.question import Question
 from assistant.reading.surroundings import YEAR
 from assistant.records import Figure, Modifier
