@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from assistant.errors import ModelError as ModelError
     from assistant.errors import UnreadableReport as UnreadableReport
     from assistant.errors import WrongUse as WrongUse
+    from assistant.exporting import export as export
     from assistant.figures import read_figures as read_figures
+    from assistant.library import FigureQuery as FigureQuery
     from assistant.records import Added as Added
     from assistant.records import Answer as Answer
     from assistant.records import Check as Check
@@ -51,7 +53,9 @@ _HOMES = {
         "UnreadableReport",
         "WrongUse",
     ),
+    "assistant.exporting": ("export",),
     "assistant.figures": ("read_figures",),
+    "assistant.library": ("FigureQuery",),
     "assistant.records": (
         "Added",
         "Answer",

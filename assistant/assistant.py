@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from assistant.chain import Asked
     from assistant.embedding import Embedder
     from assistant.library import FigureQuery, Store
-    from assistant.lookup import FigureTable
+    from assistant.lookup import FigureTable, Reference, Series
     from assistant.retrieval import Retriever
 
 PASSAGES_READ = 16
@@ -113,17 +113,29 @@ class Library:
         self._refuse_empty()
         return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
-    def figures(self, query: str | FigureQuery, *, limit: int = 50) -> FigureTable:
-        """Looks figures up by words, or by a query with filters and an order.
+    def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
+        """Looks figures up by words, or by a query with filters and an order; None is no limit.
 
-        Raises WrongUse for words over `LONGEST_QUESTION`.
+        Raises WrongUse for words over `LONGEST_QUESTION` and for a year that is not one.
         """
-        from assistant.library import FigureQuery
         from assistant.lookup import find_figures
 
-        wanted = FigureQuery(words=query) if isinstance(query, str) else query
-        _refuse_longer(wanted.words, "query")
-        return find_figures(self._store, wanted, limit=limit)
+        return find_figures(self._store, _as_query(query), limit=limit)
+
+    def series(self, query: str | FigureQuery) -> Series:
+        """Follows what words count across periods and editions; raises as `figures` does."""
+        from assistant.lookup import find_series
+
+        return find_series(self._store, _as_query(query))
+
+    def figure(self, figure_id: str) -> Reference:
+        """Returns what a figure's id leads to today, though its report may have been replaced.
+
+        Raises WrongUse for what is no figure's id, and LibraryError for a report never here.
+        """
+        from assistant.lookup import follow
+
+        return follow(self._store, figure_id)
 
     def find(
         self, question: str, *, limit: int = PASSAGES_READ, filters: Filters | None = None
@@ -191,6 +203,14 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _as_query(query: str | FigureQuery) -> FigureQuery:
+    from assistant.library import FigureQuery
+
+    wanted = FigureQuery(words=query) if isinstance(query, str) else query
+    _refuse_longer(wanted.words, "query")
+    return wanted
 
 
 def _refuse_longer(text: str, word: str) -> None:

@@ -29,6 +29,7 @@ ROWS = {
     "lookup": 4,
     "adding": 5,
     "chain": 5,
+    "exporting": 5,
     "assistant": 6,
     "evaluation": 7,
     "web": 7,
@@ -58,7 +59,7 @@ DOORS = {
     "langsmith": ("chain",),
     "pypdfium2": ("loading",),
     "docx": ("loading",),
-    "openpyxl": ("loading",),
+    "openpyxl": ("loading", "exporting"),
     "bs4": ("loading",),
     "typer": ("cli",),
 }

@@ -20,6 +20,7 @@ NAMES = [
     "Derivation",
     "EmbeddingError",
     "Figure",
+    "FigureQuery",
     "Filters",
     "Library",
     "LibraryEmpty",
@@ -33,6 +34,7 @@ NAMES = [
     "UnreadableReport",
     "Verdict",
     "WrongUse",
+    "export",
     "read_figures",
 ]
 

@@ -118,17 +118,6 @@ def figures_text(figures: Sequence[Figure]) -> str:
     return table(rows)
 
 
-def found_text(figures: Sequence[Figure], citations: Sequence[Citation], total: int) -> str:
-    """Returns figures looked up: the table, then how many more there are."""
-    rows = figures_text(figures).splitlines()
-    places = ["where", *(place_text(citation) for citation in citations)]
-    width = max(len(row) for row in rows)
-    lines = [f"{row.ljust(width)}  {place}" for row, place in zip(rows, places, strict=True)]
-    if total > len(figures):
-        lines.append(f"{total - len(figures):,} more: raise --limit, or narrow the words.")
-    return "\n".join(lines)
-
-
 def check_text(check: Check) -> str:
     """Returns each claim of a draft with its verdict, the rule, a suggestion and its sources."""
     parts = [_claim_text(claim) for claim in check.claims]

@@ -17,14 +17,14 @@ Row: TypeAlias = Mapping[str, Cell]
 class Column:
     """A column: its name for programs, its title and meaning for people, its type.
 
-    The types are the Table Schema's. A day, month or year of the calendar is a "string", as ISO
-    8601 writes it: a report often gives no more than the year.
+    The types are the Table Schema's, and "calendar": a day, month or year as ISO 8601 writes it,
+    for a report often gives no more than the year.
     """
 
     name: str
     title: str
     description: str
-    type: Literal["string", "number", "integer", "boolean"] = "string"
+    type: Literal["string", "number", "integer", "boolean", "calendar"] = "string"
 
 
 COLUMNS = (
@@ -32,8 +32,8 @@ COLUMNS = (
     Column("surface", "As printed", "The words of the report, hedge and unit included"),
     Column("value", "Value", "In base units (1.2 million is 1200000); empty for a date", "number"),
     Column("upper", "Upper value", "The second end of a range, in base units", "number"),
-    Column("date", "Date", "The value of a date: 2022, 2022-08 or 2022-08-18"),
-    Column("date_to", "Date to", "The second end of a range of dates"),
+    Column("date", "Date", "The value of a date: 2022, 2022-08 or 2022-08-18", "calendar"),
+    Column("date_to", "Date to", "The second end of a range of dates", "calendar"),
     Column("unit", "Unit", "person, %, a currency's ISO 4217 code, or a measure; empty: a number"),
     Column("modifier", "Hedge", "How the report hedges it: exact, about, at least, up to, between"),
     Column("kind", "Kind", "What sort of quantity it is: count, percent, money, date, rate"),
@@ -46,7 +46,7 @@ COLUMNS = (
     Column("part_of", "Part of", "The id of the figure this one is a part of"),
     Column("report", "Report", "The report's title"),
     Column("publisher", "Publisher", "Who published the report"),
-    Column("published", "Published", "When the report was published, ISO 8601"),
+    Column("published", "Published", "When the report was published, ISO 8601", "calendar"),
     Column("primary", "Primary source", "False for one that only repeats others", "boolean"),
     Column("page", "Page", "The page, counted from 1", "integer"),
     Column("heading", "Heading", "The headings it stands under, outermost first"),

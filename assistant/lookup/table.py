@@ -78,11 +78,11 @@ def to_frame(rows: Sequence[dict[str, Cell]], columns: Sequence[Column]) -> pand
     """Returns rows as a pandas frame, a column for each even where there are no rows."""
     import pandas
 
-    types = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "object"}
+    types = {"number": "float64", "integer": "Int64", "boolean": "boolean"}
     return pandas.DataFrame(
         {
             column.name: pandas.Series([row[column.name] for row in rows], dtype="object").astype(
-                types[column.type]
+                types.get(column.type, "object")
             )
             for column in columns
         }
