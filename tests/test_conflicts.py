@@ -16,7 +16,7 @@ from assistant.reading import Draft, Quoted, read_answer
 from assistant.reading.candidates import rank_candidates
 from assistant.reading.conflicts import prefer
 from assistant.reading.question import understand
-from assistant.records import Evidence
+from assistant.records import ConflictKind, Evidence
 
 ASKED = "How many victims were rescued?"
 
@@ -57,9 +57,9 @@ def values(draft: Draft) -> list[object]:
     [
         ("In 2022, nearly 150 victims were rescued.", "rounding"),
         ("In 2022, more than 140 victims were rescued.", "rounding"),
-        ("In 2022, 151 victims were rescued.", "clash"),
+        ("In 2022, 151 victims were rescued.", "true clash"),
         # Hedged, but no rounding of it.
-        ("In 2022, more than 150 victims were rescued.", "clash"),
+        ("In 2022, more than 150 victims were rescued.", "true clash"),
         ("In 2022, 143 victims were rescued.", None),
         # Another year, place, verb, group or plan is no disagreement.
         ("In 2021, 151 victims were rescued.", None),
@@ -76,6 +76,83 @@ def test_a_disagreement_is_named_only_between_figures_of_the_same_thing(
     draft = read(police("In 2022, 143 victims were rescued."), board(other))
     assert not draft.abstained, draft.reason
     assert [one.kind for one in draft.disagreements] == ([] if kind is None else [kind])
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "why"),
+    [
+        (
+            press("In 2022, 150 victims were rescued."),
+            ConflictKind.TRUE_CLASH,
+            "The press report (The Courier) says 150 victims, Velmar Police 143; "
+            "same period (2022), same label.",
+        ),
+        (
+            board("In 2022, 150 registered victims were rescued."),
+            ConflictKind.DIFFERENT_DEFINITION,
+            "Velmar Relief Board counts “registered victims”, Velmar Police “victims”.",
+        ),
+        (
+            board("In 2022, an estimated 160 victims were rescued."),
+            ConflictKind.DIFFERENT_DEFINITION,
+            "Velmar Relief Board counts “estimated victims”, Velmar Police “victims”.",
+        ),
+        (
+            said(
+                "In 2022, 150 victims were rescued.",
+                "Rescues in Velmar, revised edition",
+                publisher="Velmar Police",
+                published="2021-05",
+            ),
+            ConflictKind.REVISED_EDITION,
+            "“Rescues in Velmar, revised edition” 150; they are editions of one report.",
+        ),
+        (
+            press("In 2022, nearly 150 victims were rescued."),
+            ConflictKind.ROUNDING,
+            "143 is just under 150, so the two agree.",
+        ),
+    ],
+)
+def test_why_two_figures_differ_is_named_and_said_in_a_sentence(
+    other: Evidence, kind: ConflictKind, why: str
+) -> None:
+    draft = read(police("In 2022, 143 victims were rescued."), other)
+    assert len(values(draft)) == 2
+    assert draft.disagreements[0].kind is kind
+    assert why in draft.disagreements[0].why
+    assert draft.text.count(": according to ") == 1
+
+
+def test_a_sentence_that_has_the_figure_too_does_not_disagree_with_it() -> None:
+    text = "The operation opened on 9 June 2021 and closed on 30 November 2021."
+    draft = read(police(text), press(text), question="When did the operation close?")
+    assert values(draft)[0] == "2021-11-30"
+    assert draft.disagreements == ()
+
+
+def test_other_places_that_state_the_figure_are_cited_the_primary_ones_first() -> None:
+    text = "In 2022, 143 victims were rescued."
+    draft = read(
+        press(text), police(f"{text} Across Velmar, 143 victims were rescued."), board(text)
+    )
+    assert len(draft.places) == 4
+    assert "Also stated in [2], [3] and [4]." in draft.text
+    own = [
+        board(text).report.id,
+        police(f"{text} Across Velmar, 143 victims were rescued.").report.id,
+    ]
+    ids = [place[0] for place in draft.places]
+    assert set(ids[:2]) == set(own)
+    assert press(text).report.id in ids[2:]
+
+
+def test_at_most_three_other_places_are_cited() -> None:
+    text = "In 2022, 143 victims were rescued."
+    found = [said(text, f"Rescues, part {n}", publisher=f"Office {n}") for n in range(7)]
+    draft = read(*found)
+    assert values(draft) == [143] * 4
+    assert draft.stands_on == 0
 
 
 def test_a_headline_that_rounds_its_own_body_gives_way_to_it() -> None:
@@ -130,7 +207,7 @@ def test_another_reports_number_is_shown_beside_ours_and_never_instead(
     elif abs(own - other) * 10 <= max(own, other):
         assert len(draft.disagreements) == 1
     if draft.disagreements:
-        assert draft.disagreements[0].kind in ("rounding", "clash")
+        assert draft.disagreements[0].kind in ("rounding", "true clash")
         assert draft.disagreements[0].figures == (0, 1)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.figures import read_figures, read_report_figures, work
 from assistant.gate import judge
 from assistant.reading import NOT_SAID, Disagreement, Draft, Quoted, Reckoned
-from assistant.records import Block, BlockKind, Figure, Operation, Page, Report
+from assistant.records import Block, BlockKind, ConflictKind, Figure, Operation, Page, Report
 
 TEXT = (
     "In 2022, 225 victims were rescued. Of the victims, 124 were under 15 and 31 aged 15 to 17."
@@ -242,6 +242,6 @@ def test_a_number_of_the_question_is_named_only_where_the_draft_says_so() -> Non
 
 
 def test_conflicts_follow_their_figures() -> None:
-    clash = Disagreement("victims", (2, 0), "clash")
+    clash = Disagreement("victims", (2, 0), ConflictKind.TRUE_CLASH)
     answer = judge(replace(good_draft(), disagreements=(clash,)), report_of)
     assert [answer.figures[index].value for index in answer.conflicts[0].figures] == [155, 124]

@@ -298,9 +298,9 @@ def test_arithmetic_is_worked_from_cited_figures_and_shown(
     [
         ("How many suspects were arrested?", {87, 90}, "rounding"),
         ("Were 87 suspects arrested?", {87, 90}, "rounding"),
-        ("How many victims were rescued?", {143, 140}, "clash"),
+        ("How many victims were rescued?", {143, 140}, "true clash"),
         ("How many houses were damaged?", {3_345, 3_120}, "revised edition"),
-        ("How many people were displaced?", {4_900, 5_400}, "clash"),
+        ("How many people were displaced?", {4_900, 5_400}, "true clash"),
     ],
 )
 def test_reports_that_disagree_are_both_shown_and_the_disagreement_named(
@@ -464,7 +464,7 @@ SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
         "working": str,
         "result": (int, float),
     },
-    "conflicts": {"label": str, "figures": list, "kind": str},
+    "conflicts": {"label": str, "figures": list, "kind": str, "why": str},
 }
 TOP: dict[str, type | tuple[type, ...]] = {
     "question": str,

@@ -124,7 +124,7 @@ def _derived(entry: Reckoned, derivation: int) -> ShownFigure:
 def _conflicts(draft: Draft) -> tuple[Conflict, ...]:
     moved = {old: new for new, old in enumerate(_order(draft))}
     return tuple(
-        Conflict(found.label, tuple(moved[index] for index in found.figures), found.kind)
+        Conflict(found.label, tuple(moved[at] for at in found.figures), found.kind, found.why)
         for found in draft.disagreements
     )
 

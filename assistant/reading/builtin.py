@@ -11,7 +11,7 @@ from assistant.editions import is_newer_edition
 from assistant.figures import Outcome, compare
 from assistant.reading.averages import average_rows, best_words
 from assistant.reading.candidates import Candidate
-from assistant.reading.conflicts import find_conflicts
+from assistant.reading.conflicts import find_conflicts, find_support
 from assistant.reading.draft import Disagreement, Draft
 from assistant.reading.drafting import abstain, mark_of, with_quote
 from assistant.reading.operations import plan
@@ -19,7 +19,7 @@ from assistant.reading.question import understand
 from assistant.reading.readings import Find, Reading, read_evidence
 from assistant.reading.refusing import find_mismatch
 from assistant.reading.weights import SLACK
-from assistant.reading.wording import say, state
+from assistant.reading.wording import contrast, join_marks, say, state
 from assistant.reading.working import is_stated, sum_bands, work_plan
 from assistant.records import Operation
 
@@ -73,36 +73,34 @@ def _judge_assertion(text: str, reading: Reading) -> Draft:
     else:
         lead = f"No: {best.figure.surface}, not {asserted.surface}."
     draft = replace(draft, text=f"{lead} {state(best, mark_of(draft, best))}")
-    return _with_conflicts(draft, reading)
+    return _with_others(draft, reading)
 
 
 def _quote(text: str, reading: Reading) -> Draft:
     best = reading.candidates[0]
     draft = with_quote(Draft(text, ""), best)
     draft = replace(draft, text=state(best, mark_of(draft, best)))
-    return _with_conflicts(draft, reading)
+    return _with_others(draft, reading)
 
 
-def _with_conflicts(draft: Draft, reading: Reading) -> Draft:
-    best = reading.candidates[0]
+def _with_others(draft: Draft, reading: Reading) -> Draft:
+    """Adds the other places that state the figure, and those that state another."""
+    best, rest = reading.candidates[0], reading.candidates[1:40]
     lines = [draft.text]
-    for other, kind in find_conflicts(best, reading.candidates[1:40], slack=SLACK):
+    marks = []
+    for other in find_support(best, rest, slack=SLACK):
+        draft = with_quote(draft, other)
+        marks.append(mark_of(draft, other))
+    if marks:
+        lines.append(f"Also stated in {join_marks(marks)}.")
+    for other, judged in find_conflicts(best, rest, slack=SLACK):
         draft = with_quote(draft, other)
         newer = is_newer_edition(other.evidence.report, best.evidence.report)
-        says = _DIFFERS["newer edition" if newer and kind == "revised edition" else kind]
-        lines.append(says.format(state=state(other, mark_of(draft, other))))
+        lines.append(contrast(other, mark_of(draft, other), judged.kind, newer=newer))
         numbers = (0, len(draft.figures) - 1)
-        found = Disagreement(best.figure.label or "", numbers, kind)
+        found = Disagreement(best.figure.label or "", numbers, judged.kind, judged.why)
         draft = replace(draft, disagreements=(*draft.disagreements, found))
     return replace(draft, text=" ".join(lines))
-
-
-_DIFFERS = {
-    "rounding": "Rounded elsewhere: {state}",
-    "revised edition": "An earlier edition gave another figure: {state}",
-    "newer edition": "A newer edition gives another figure: {state}",
-    "clash": "The reports disagree: {state}",
-}
 
 
 def _nearest(candidate: Candidate) -> str:

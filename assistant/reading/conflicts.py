@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.editions import same_series
-from assistant.figures import Outcome, compare, content_stems, units_agree
+from assistant.figures import compare, content_stems, units_agree
 from assistant.figures.lexicon import MONTHS
 from assistant.reading.ages import find_ages
 from assistant.reading.candidates import Candidate
+from assistant.reading.definitions import own_words
+from assistant.reading.disagreement import Judged, is_same_value, judge
+from assistant.reading.periods import same_time
 from assistant.reading.question import Question
-from assistant.reading.surroundings import YEAR
-from assistant.records import Figure, Modifier
+from assistant.reading.said import Said
+from assistant.records import ConflictKind, Figure, Modifier
 
 SAME_CLAUSE = 0.4
 """How far two statements may differ in the share of the question their clauses say."""
 
+
+MOST_SUPPORT = 3
+"""How many other places that state an answer's figure are cited with it."""
 
 FAR = Decimal("0.25")
 """Two values further apart than this share of the larger are taken to count different things."""
@@ -34,8 +40,7 @@ def same_statement(one: Candidate, other: Candidate) -> bool:
     # so, far more often than not, is a value that is nowhere near.
     if abs(one.signals.clause - other.signals.clause) > SAME_CLAUSE or not is_near(first, second):
         return False
-    years = [_years(c) for c in (one, other)]
-    return not (years[0] and years[1] and not years[0] & years[1])
+    return same_time(_said(one), _said(other)) is not False
 
 
 def is_near(one: Figure, other: Figure) -> bool:
@@ -47,26 +52,65 @@ def is_near(one: Figure, other: Figure) -> bool:
 
 def find_conflicts(
     best: Candidate, candidates: Sequence[Candidate], *, slack: float
-) -> list[tuple[Candidate, str]]:
-    """Returns the candidates that give another value for the same label, each with the kind.
+) -> list[tuple[Candidate, Judged]]:
+    """Returns the candidates that give another value for the same thing, each with the reason.
 
-    Only those scoring within ``slack`` of the best count, one a value.
+    Only those scoring within ``slack`` of the best count, one a value, primary reports first.
+    Figures of another period are no conflict of an answer.
     """
-    found: list[tuple[Candidate, str]] = []
+    found: list[tuple[Candidate, Judged]] = []
     seen = {str(best.figure.value)}
-    for other in candidates:
+    agreeing = {_place(c) for c in candidates if is_same_value(best.figure, c.figure)}
+    for other in sorted(candidates, key=lambda c: not c.evidence.report.primary):
         key = str(other.figure.value)
         # A plan to reach 10,000 does not contradict the 12,370 that were reached.
         planned = other.signals.aim != best.signals.aim
         if other.score < best.score - slack or key in seen or planned:
             continue
-        if not same_statement(best, other):
+        # A sentence that has the best's own value, too, gives the other for something else.
+        if _place(other) in agreeing or not same_statement(best, other):
             continue
-        kind = _kind(best, other)
-        if kind is not None:
+        judged = judge(_said(best), _said(other))
+        if judged is not None and _is_told(judged.kind, best.figure, other.figure):
             seen.add(key)
-            found.append((other, kind))
+            found.append((other, judged))
     return found
+
+
+def find_support(
+    best: Candidate, candidates: Sequence[Candidate], *, slack: float
+) -> list[Candidate]:
+    """Returns up to ``MOST_SUPPORT`` other places that state the figure, one a report at first,
+    primary reports before the press."""
+    alike = [
+        other
+        for other in candidates
+        if other.score >= best.score - slack
+        and other.signals.aim == best.signals.aim
+        and _place(other) != _place(best)
+        and is_same_value(best.figure, other.figure)
+        and same_statement(best, other)
+    ]
+    own = best.evidence.report.id
+    alike.sort(key=lambda c: (not c.evidence.report.primary, c.evidence.report.id == own))
+    places: dict[tuple[str, int], Candidate] = {}
+    for other in alike:
+        places.setdefault(_place(other), other)
+    firsts = {c.evidence.report.id: c for c in reversed(places.values())}
+    ordered = sorted(places.values(), key=lambda c: firsts[c.evidence.report.id] is not c)
+    return ordered[:MOST_SUPPORT]
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    return candidate.figure.report_id, candidate.figure.sentence_start
+
+
+def _is_told(kind: ConflictKind, one: Figure, other: Figure) -> bool:
+    """Tells whether a difference is told beside an answer: within one report only a rounding is,
+    for what else its sentences count is seldom the same."""
+    if kind is ConflictKind.DIFFERENT_PERIOD:
+        return False
+    return kind.agrees or one.report_id != other.report_id
 
 
 def prefer(
@@ -129,19 +173,11 @@ def _rounds_to(hedged: Figure, exact: Figure) -> bool:
     return near and compare(hedged, exact).passes
 
 
-def _kind(best: Candidate, other: Candidate) -> str | None:
-    """Names a disagreement, or returns None where there is none."""
-    one, two = best.figure, other.figure
-    if one.value == two.value and one.upper == two.upper:
-        return None
-    for first, second in ((two, one), (one, two)):
-        if first.modifier is not Modifier.EXACT and compare(first, second).passes:
-            return "rounding"
-        if compare(first, second).outcome is Outcome.ROUNDED:
-            return "rounding"
-    if one.report_id == two.report_id:
-        return None
-    return "revised edition" if _same_series(best, other) else "clash"
+def _said(candidate: Candidate) -> Said:
+    passage = candidate.evidence.passage
+    return Said(
+        candidate.figure, candidate.evidence.report, candidate.sentence, " › ".join(passage.heading)
+    )
 
 
 def _same_series(one: Candidate, other: Candidate) -> bool:
@@ -167,22 +203,12 @@ def _worded_alike(one: Candidate, other: Candidate) -> bool:
 
 def _same_scope(one: Figure, other: Figure) -> bool:
     """Tells whether two scopes can be of the same group: equal ages, and no two different names."""
-    if find_ages(_own(one)) != find_ages(_own(other)):
+    if find_ages(own_words(one)) != find_ages(own_words(other)):
         return False
     first, second = _names(one), _names(other)
     return not (first and second and not first & second)
 
 
-def _own(figure: Figure) -> str:
-    return f"{figure.label or ''} {figure.scope or ''}"
-
-
 def _names(figure: Figure) -> set[str]:
     names = re.findall(r"\b[A-Z][a-z]+\b", figure.scope or "")
     return {name for name in names if name.lower() not in MONTHS}
-
-
-def _years(candidate: Candidate) -> set[str]:
-    figure = candidate.figure
-    own = set(YEAR.findall(f"{figure.scope or ''} {figure.label or ''}"))
-    return own or set(YEAR.findall(candidate.sentence))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.figures import Worked, show
-from assistant.records import Figure, Kind
+from assistant.records import ConflictKind, Figure, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,12 @@ class Reckoned:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Figures of a draft (by index) that give one label different values, and why."""
+    """Figures of a draft (by index) that give one label different values, and why in a sentence."""
 
     label: str
     figures: tuple[int, ...]
-    kind: str
+    kind: ConflictKind
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assistant.figures import show
 from assistant.figures.arithmetic import Worked
 from assistant.reading.candidates import Candidate
 from assistant.reading.clauses import find_clause, is_row
-from assistant.records import Kind, Operation
+from assistant.records import ConflictKind, Kind, Operation
 
 NOT_SAID = "The reports do not say."
 """The one phrase for an abstention."""
@@ -29,6 +29,32 @@ def state(candidate: Candidate, mark: str) -> str:
     who = candidate.figure.attribution
     said = f" (as said by {who})" if who and len(who) < 50 and not re.search(r"\d", who) else ""
     return f"{source}{said}, {say(candidate)} {mark}."
+
+
+_CONTRASTS = {
+    ConflictKind.TRUE_CLASH: "The reports disagree",
+    ConflictKind.REVISED_EDITION: "An earlier edition gave another figure",
+    ConflictKind.DIFFERENT_DEFINITION: "Counted differently elsewhere",
+    ConflictKind.DIFFERENT_PERIOD: "For another period",
+    ConflictKind.ROUNDING: "Rounded elsewhere",
+}
+
+
+def contrast(candidate: Candidate, mark: str, kind: ConflictKind, *, newer: bool) -> str:
+    """Returns the one sentence for a figure that differs from the answer's; ``newer`` where its
+    report is the later edition.
+    """
+    revised = newer and kind is ConflictKind.REVISED_EDITION
+    lead = "A newer edition gives another figure" if revised else _CONTRASTS[kind]
+    press = "" if candidate.evidence.report.primary else "the press report "
+    told = state(candidate, mark).removeprefix("According to ")
+    return f"{lead}: according to {press}{told}"
+
+
+def join_marks(marks: list[str]) -> str:
+    """Returns "[2]", "[2] and [3]", "[2], [3] and [4]"."""
+    *most, last = marks
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def say(candidate: Candidate) -> str:

@@ -8,12 +8,14 @@ from assistant.records.answers import (
     Answer,
     Citation,
     Conflict,
+    ConflictKind,
     Derivation,
     Evidence,
     Operation,
     ShownFigure,
 )
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
+from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.figures import Figure, Kind, Modifier, Value, as_json
 from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
 from assistant.records.shelf import Added, Failure, Filters, ReportSummary
@@ -29,6 +31,8 @@ __all__ = [
     "Claim",
     "ClaimedFigure",
     "Conflict",
+    "ConflictKind",
+    "ConflictingFigure",
     "Derivation",
     "Evidence",
     "Failure",
@@ -42,6 +46,7 @@ __all__ = [
     "Passage",
     "Report",
     "ReportSummary",
+    "ShelfConflict",
     "ShownFigure",
     "Value",
     "Verdict",

@@ -105,16 +105,40 @@ class Derivation:
         }
 
 
+class ConflictKind(StrEnum):
+    """Why two figures for one thing differ, the most serious first."""
+
+    TRUE_CLASH = "true clash"
+    REVISED_EDITION = "revised edition"
+    DIFFERENT_DEFINITION = "different definition"
+    DIFFERENT_PERIOD = "different period"
+    ROUNDING = "rounding"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both figures are right as they stand: one only rounds the other."""
+        return self is ConflictKind.ROUNDING
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Reports that disagree on one label; ``figures`` are indexes into the answer's figures."""
+    """Places that differ on one label; ``figures`` are indexes into the answer's figures.
+
+    ``why`` is a sentence for people that names both figures and what sets them apart.
+    """
 
     label: str
     figures: tuple[int, ...]
-    kind: str
+    kind: ConflictKind
+    why: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"label": self.label, "figures": list(self.figures), "kind": self.kind}
+        return {
+            "label": self.label,
+            "figures": list(self.figures),
+            "kind": self.kind.value,
+            "why": self.why,
+        }
 
 
 @dataclass(frozen=True, slots=True)

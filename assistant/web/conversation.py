@@ -197,7 +197,8 @@ def _footer(answer: Answer, number: int, is_selected: bool) -> str:
     count = len(answer.citations)
     words = "1 source" if count == 1 else f"{count} sources"
     pressed = "true" if is_selected else "false"
-    flag = '<span class="ra-flag">The reports disagree</span>' if answer.conflicts else ""
+    disagree = any(not conflict.kind.agrees for conflict in answer.conflicts)
+    flag = '<span class="ra-flag">The reports disagree</span>' if disagree else ""
     return (
         f'<p class="ra-footer"><button type="button" class="ra-open" data-turn="{number}" '
         f'aria-pressed="{pressed}">Evidence: {words}</button>{flag}</p>'

@@ -14,12 +14,6 @@ ReportOf = Callable[[str], Report | None]
 
 _PRESS = ' <span class="ra-tag">not a primary source</span>'
 
-_KINDS = {
-    "rounding": "One is a rounding of the other.",
-    "revised edition": "One is from a revised edition of the other.",
-    "clash": "They cannot both be right; check before printing.",
-}
-
 
 def show_evidence(chat: Chat, report_of: ReportOf) -> str:
     """Returns the evidence of the turn selected as HTML."""
@@ -130,11 +124,12 @@ def _conflicts(answer: Answer, turn: int, report_of: ReportOf) -> str:
             f"<li>{_figure(answer, index, turn)}{_PRESS if is_press(index) else ''}</li>"
             for index in conflict.figures
         )
-        note = _KINDS.get(conflict.kind, conflict.kind)
         label = f": {conflict.label}" if conflict.label else ""
+        heads = "Rounded elsewhere" if conflict.kind.agrees else "The reports disagree"
+        style = "ra-box" if conflict.kind.agrees else "ra-box ra-conflict"
         shown.append(
-            f'<section class="ra-box ra-conflict"><h3>The reports disagree{escape(label)}</h3>'
-            f"<ul>{rows}</ul><p>{escape(note)}</p></section>"
+            f'<section class="{style}"><h3>{heads}{escape(label)}</h3><ul>{rows}</ul>'
+            f"<p>{escape(conflict.kind.value.capitalize())}: {escape(conflict.why)}</p></section>"
         )
     return "".join(shown)
 
