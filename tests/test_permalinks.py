@@ -1,0 +1,233 @@
+"""The id of a figure, followed later: what it says once its report was replaced or removed."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shelf import EMBEDDER, Made, make_report, put
+
+from assistant import Library, LibraryError, WrongUse
+from assistant.library import Store
+from assistant.lookup import State, follow
+from assistant.records import Figure
+
+FIRST = [
+    "In 2022, 149 suspects were arrested at the border.",
+    "Of the 225 victims rescued in 2022, 48 went to a shelter and 177 went home.",
+    "The hotline took 1,300 calls.",
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "shelf", **EMBEDDER) as opened:
+        yield opened
+
+
+def figure_of(made: Made, surface: str) -> Figure:
+    return next(figure for figure in made.figures if figure.surface == surface)
+
+
+def replace_by(store: Store, old: Made, paragraphs: list[str], title: str = "Rescues, 2") -> Made:
+    new = make_report(paragraphs, title=title)
+    put(store, new, replaces=(old.report.id,))
+    return new
+
+
+def test_every_figure_of_a_report_is_found_again_by_its_id(store: Store) -> None:
+    made = make_report(FIRST)
+    put(store, made)
+    assert len({figure.id for figure in made.figures}) == len(made.figures) >= 6
+    for figure in made.figures:
+        assert figure.id is not None
+        reference = follow(store, figure.id)
+        assert (reference.state, reference.note, reference.was) == (State.CURRENT, "", None)
+        assert reference.figure is not None
+        assert reference.citation is not None
+        assert reference.figure.id == figure.id
+        text = store.text(reference.citation.report_id)
+        assert text[reference.citation.start : reference.citation.end] == reference.citation.quote
+        assert reference.figure.surface in reference.citation.quote
+
+
+@pytest.mark.parametrize(
+    ("surface", "paragraphs", "state", "told"),
+    [
+        pytest.param("149", [*FIRST, "A new annex."], "unchanged", "unchanged: 149", id="same"),
+        pytest.param(
+            "149",
+            ["A new foreword.", FIRST[0].replace("149", "151"), *FIRST[1:]],
+            "changed",
+            "changed: 149 → 151",
+            id="another number, further down",
+        ),
+        pytest.param(
+            "177",
+            [FIRST[1].replace("48", "50").replace("177", "175")],
+            "changed",
+            "changed: 177 → 175",
+            id="the second of two under one label",
+        ),
+        pytest.param(
+            "149",
+            ["During 2022, police arrested 149 suspects at the border."],
+            "unchanged",
+            "unchanged: 149",
+            id="reworded",
+        ),
+        pytest.param(
+            "149",
+            ["In 2022, some 150 suspects were arrested at the border."],
+            "changed",
+            "149 → some 150",
+            id="hedged now",
+        ),
+        pytest.param("1,300", FIRST[:2], "no longer there", "1,300, is no longer there", id="gone"),
+        pytest.param(
+            "149",
+            ["In 2022, 149 victims of forgery wrote to the ministry about their papers."],
+            "no longer there",
+            "149, is no longer there",
+            id="the number, of something else",
+        ),
+        pytest.param(
+            "149",
+            [
+                "In 2022, 80 suspects were arrested at the border.",
+                "In 2022, 71 suspects were arrested at the border.",
+            ],
+            "no longer there",
+            "149, is no longer there",
+            id="two that could be it",
+        ),
+    ],
+)
+def test_an_id_of_a_replaced_report_says_what_the_place_reads_now(
+    store: Store, surface: str, paragraphs: list[str], state: str, told: str
+) -> None:
+    old = make_report(FIRST)
+    put(store, old)
+    new = replace_by(store, old, paragraphs)
+    figure = figure_of(old, surface)
+    assert figure.id is not None
+    reference = follow(store, figure.id)
+    assert (reference.state.value, reference.was) == (state, figure)
+    pattern = r"That report was replaced on \d{4}-\d\d-\d\d by " + new.report.id
+    assert re.match(rf"{pattern} \(Rescues, 2\); ", reference.note)
+    assert told in reference.note
+    assert "\n" not in reference.note
+    assert (reference.figure is None) == (state == "no longer there")
+    if reference.figure is not None:
+        assert reference.figure.report_id == new.report.id
+    json.dumps(reference.to_dict())
+
+
+def test_an_id_is_followed_over_several_versions(store: Store) -> None:
+    first = make_report(FIRST)
+    put(store, first)
+    second = replace_by(store, first, [FIRST[0].replace("149", "150")])
+    third = replace_by(store, second, [FIRST[0].replace("149", "152")], "Rescues, 3")
+    told = [
+        follow(store, figure_of(made, s).id or "") for made, s in ((first, "149"), (second, "150"))
+    ]
+    assert ["149 → 152" in told[0].note, "150 → 152" in told[1].note] == [True, True]
+    assert all(third.report.id in reference.note for reference in told)
+
+
+def test_a_removed_report_leaves_its_title_and_no_figures(store: Store, tmp_path: Path) -> None:
+    first = make_report(FIRST)
+    put(store, first)
+    second = replace_by(store, first, [FIRST[0]])
+    assert store.remove(second.report.id)
+    for made in (first, second):
+        reference = follow(store, figure_of(made, "149").id or "")
+        assert (reference.state, reference.figure) == (State.REMOVED, None)
+        assert re.search(r"\(Rescues, 2\) was removed .*on \d{4}-\d\d-\d\d\.$", reference.note)
+    with sqlite3.connect(tmp_path / "shelf" / "catalogue.sqlite") as catalogue:
+        kept = catalogue.execute("SELECT count(figures) FROM former").fetchone()
+    catalogue.close()
+    assert kept == (0,)
+
+
+def test_a_report_that_is_back_is_as_if_it_had_never_left(store: Store) -> None:
+    made = make_report(FIRST)
+    put(store, made)
+    store.remove(made.report.id)
+    put(store, made)
+    reference = follow(store, figure_of(made, "149").id or "")
+    assert (reference.state, reference.note) == (State.CURRENT, "")
+    assert store.former(made.report.id) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "told"),
+    [
+        ("", WrongUse, "is not a figure's id"),
+        ("149", WrongUse, "is not a figure's id"),
+        ("0123456789abcdef@1", WrongUse, "is not a figure's id"),
+        ("0123456789ABCDEF@1-2", WrongUse, "is not a figure's id"),
+        ("0123456789abcdef@1-2-3", WrongUse, "is not a figure's id"),
+        ("0123456789abcdef@١-٢", WrongUse, "is not a figure's id"),
+        ("0123456789abcdef@1-2", LibraryError, "No report 0123456789abcdef"),
+        ("{here}@0-2", WrongUse, "No figure stands at characters 0-2"),
+        ("{here}@999999-999999", WrongUse, "No figure stands at characters 999999-999999"),
+        ("{gone}@0-2", WrongUse, "No figure stands at characters 0-2"),
+    ],
+)
+def test_an_id_that_leads_nowhere_is_one_clear_line(
+    store: Store, words: str, error: type[Exception], told: str
+) -> None:
+    old = make_report(FIRST)
+    put(store, old)
+    new = replace_by(store, old, FIRST[:1])
+    with pytest.raises(error, match=re.escape(told)) as raised:
+        follow(store, words.format(here=new.report.id, gone=old.report.id))
+    assert "\n" not in str(raised.value)
+
+
+@given(words=st.text(max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_no_words_are_taken_for_an_id_that_are_none(words: str) -> None:
+    class Empty:
+        def has(self, report_id: str) -> bool:
+            return False
+
+        def former(self, report_id: str) -> None:
+            return None
+
+    with pytest.raises((WrongUse, LibraryError)):
+        follow(Empty(), words)  # type: ignore[arg-type]
+
+
+def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    made = make_report(FIRST)
+    with Store.open(tmp_path / "old", **EMBEDDER) as store:
+        put(store, made)
+    catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
+    catalogue.executescript("DROP TABLE former; PRAGMA user_version = 2;")
+    catalogue.close()
+    with Store.open(tmp_path / "old", **EMBEDDER) as store:
+        replace_by(store, made, FIRST[:1])
+        assert follow(store, figure_of(made, "149").id or "").state is State.UNCHANGED
+
+
+def test_a_changed_file_is_followed_from_the_library_itself(tmp_path: Path) -> None:
+    file = tmp_path / "border.md"
+    file.write_text("# Border\n\nPolice arrested 149 suspects in 2022.\n", encoding="utf-8")
+    with Library.open(tmp_path / "reports.library") as library:
+        library.add(file)
+        figure_id = next(f.id for f in library.figures("suspects") if f.surface == "149")
+        assert figure_id is not None
+        assert library.figure(figure_id).state is State.CURRENT
+        file.write_text("# Border\n\nPolice arrested 151 suspects in 2022.\n", encoding="utf-8")
+        library.add(file)
+        assert library.figure(figure_id).note.endswith("now reads changed: 149 → 151.")
