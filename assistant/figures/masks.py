@@ -7,77 +7,78 @@ from __future__ import annotations
 
 import re
 
-_NAMED = (
-    r"No\.?|Nos\.?|no\.|Number(?=\s+\d)|Nr\.?|Sections?|Sec\.|Chapters?|Articles?|Art\.|"
-    r"Annex|Appendix|Tables?|Figures?|Fig\.|Box|Chart|Exhibit|Notes?|Part|Clause|"
-    r"Paragraph|Para\.?|Rule|Regulation|Directive|Resolution|Act|Law|Form|Item|Step|Phase|Stage|"
-    r"Level|Tier|Category|Type|Class|Grade|Scope|Goals?|SDG|Target|Indicator|Objective|Priority|"
-    r"Strategy|Pages?|pages|pp\.|p\.|Vol\.|Volume|Issue|Line|Column|Row|Route|[Hh]ighway|Flight"
-    r"|Room|[Ee]xit|"
-    r"Building|[Uu]nit(?=\s+\d)|Gate|Terminal|Platform|Channel|Version|Release|Windows|Python"
-    r"|Boeing|Airbus|"
-    r"Formula|Apollo|Mark|Title|Subpart|Docket|Order|Case\s+No\.|Ref\.?|ISBN|ISSN|DOI|PMID|ISO"
-    r"|IFRS|"
-    r"IAS|ASC|FAS|ASU|SFAS|GRI|Topics?|Question|Q\.|Quarter|Exhibit (?:No\.|[Nn]umber)|Sheet"
-    r"|World\s+War|Super\s+Bowl|Planet|Big|Model|"
-    r"i[Pp]hone|Galaxy|Pixel|PlayStation|Xbox|HIV|Chromosome|Falcon|Interstate"
-    r"|Group(?=\s\d{1,2}\b)|"
-    r"Zone|District|Ward|Lot|Block|Bay|Pier|Dock|Seed|Opus|Psalm|Size|category"
-)
-_INDICES = (
-    r"(?:S\s?&\s?P|S\sP|SP|sp|FTSE|STOXX|Stoxx|Russell|CAC|DAX|Nikkei|Nasdaq|NASDAQ|Fortune|Forbes|"
-    r"ASX|CSI|TA|Euro\sStoxx|Topix|KOSPI|Sensex|Nifty|Hang\sSeng|AIM|G|Dow|Hot|Global)"
-)
+from assistant.figures.currencies import CURRENCY_CODES, LETTER_SIGNS
+from assistant.figures.names import INDEX_LENGTHS, INDICES, NUMBERED, REFERENCES
+
 _STREETS = (
     r"(?:[A-Z][\w'’-]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Way"
     r"|Place|Square|"
     r"Terrace|Court|Crescent|Parkway)\b"
 )
+# A word and the number of a reference behind it; judged by _is_numbered.
+_NAMED = re.compile(
+    r"(?<![^\s(\[“\"'])(?P<named>[A-Za-z][A-Za-z&/.]*)(?P<gap>\s{0,2})(?P<number>\d+"
+    r"(?:[.\-–/]\d+)*)(?:\([a-z0-9]{1,4}\)){0,4}"
+    r"(?:(?:,\s*|\s+and\s+|\s*[–-]\s*)\d+(?:\.\d+)*(?=[\s.,;:)]))?"
+    r"(?!\d|[.,]\d|\s*(?:%|per\s?cent|million|billion))"
+)
+_LEGAL = (
+    r"Pub\.\s?L\.(?:\sNo\.)?\s\d+[-–]\d+",
+    r"(?:Regulation|Directive|Decision|Framework)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]+)?",
+    r"Executive\sOrder\s(?:No\.\s)?\d+|S\.\s\d{1,4}(?![\d,])(?!\s[a-z])",
+    r"[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b",
+)
 # Patterns that begin with a letter; each word start is looked at once.
 _FROM_LETTERS = re.compile(
-    r"\b(?=[A-Za-z])(?:"
+    r"(?<![\w.])(?=[A-Za-z])(?:"
     + "|".join(
         (
             # Web addresses.
             r"https?://\S+|www\.\S+",
-            # Numbered references: "Section 3.2", "No. 5", "Tables 4 and 5", "Annex 1(b)".
-            rf"(?<![^\s(\[])(?:{_NAMED})\s*\d+(?:[.\-–]\d+)*(?:\([a-z0-9]+\))?"
-            r"(?:(?:,\s*|\s+and\s+|\s*[–-]\s*)\d+(?:\.\d+)*(?=[\s.,;:)]))?"
-            r"(?![\d]|[.,]\d|\s*(?:%|per\s?cent|million|billion))",
-            # Words that only ever number a part of a text, in any case: "in section 2", "page 7".
-            r"\b(?i:sections?|chapters?|annex|appendix|paragraph|footnote"
-            r"|pages?)\s+\d+(?:\.\d+)*\b",
-            # The same words in capitals, as headings have them.
+            *_LEGAL,
+            # The words of references in capitals, as headings have them.
             r"(?:SECTION|CHAPTER|ARTICLE|TABLE|FIGURE|ANNEX|APPENDIX|NOTE|PART"
             r"|ITEM)\s+\d+(?:\.\d+)*",
-            # Share indices and lists named after their length.
-            rf"{_INDICES}\s(?:50|100|200|225|250|300|350|400|40|500|600|1000|2000"
-            rf"|3000)\b(?![.,]\d|\s?%)",
+            # "figure 3 shows", "(see table 2)": in small letters only where a reference can end.
+            r"(?:tables?|figures?|box|chart|exhibit|note|schedule)\s\d{1,2}(?:\.\d{1,2})?"
+            r"(?=\s?[.,;:)\]](?!\d)|\s?$|\s(?:shows?|above|below|and|sets|lists|gives|presents)\b)",
             # Phone numbers with a word that says so.
             r"(?:[Tt]el|[Pp]hone|[Tt]elephone|[Cc]all|[Ff]ax|[Hh]otline|[Mm]obile)\b[^\d\n]{0,24}"
-            r"\+?\d[\d\s()-]{2,19}\d",
+            r"(?:\+?\d[\d()-]*(?:[\s()-]{1,2}\d{2,}){2,4}|\+?\d{8,14})",
+            r"(?:[Cc]all|[Dd]ial|[Hh]otline|[Hh]elpline|[Tt]el\.?)\s?(?::\s?|(?:at|on)\s)?\d{3,5}"
+            r"(?=\s?[.,;)\n]|\s?$|\s(?:or|and|to|if|for)\b)",
+            # Postal codes behind a state.
+            r"(?<=,\s)[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
+            # "top 10 finish", "a last-32 match" name a place in a list.
+            r"(?:last|top|bottom)-\d{1,3}\b|COP[ -]?\d\d?\b(?![.,]\d)",
             # Letters joined to digits: COVID-19, H1N1, G20, F-16; judged by _is_name.
             r"(?![QH][1-4]\s(?:of\s)?20\d\d)(?P<letters>[A-Za-z]+)(?P<dash>[-/]?)\d\w*(?:[-/.]\d+\w*)*(?P<more>-)?",
         )
     )
     + ")"
 )
+_CLOCK = r"\d{1,2}(?:[:.]\d{2})?"
 # Patterns that begin with a digit or a mark before one.
 _FROM_DIGITS = re.compile(
-    r"(?=[\d+(\[#⁰¹²³⁴-⁹])(?:"
+    r"(?=[\d+(\[#§⁰¹²³⁴-⁹])(?:"
     + "|".join(
         (
             r"\b10\.\d{4,}/\S+",
-            r"#\s?\d+",
+            r"#\s?\d+|§{1,2}\s?\d+[a-z]?(?:[.\-–]\d+)*(?:\([a-z0-9]{1,4}\))*",
+            r"\b\d+\s(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|Stat\.)\s?(?:§+\s?|[Pp]art\s)?\d+"
+            r"(?:\.\d+)*",
+            r"\b(?:10-[KQ]|8-K|6-K|20-F|13[DFG]|40[13]\(?[kb]\)?|501\(c\)(?:\(\d\))?)(?!\w)",
             rf"\b\d{{1,5}}(?:[-–]\d{{1,5}})?\s{_STREETS}",
             r"\b7[0-9]7\s(?:Max|MAX|Dreamliner|jets?)\b",
             r"\b\d{3,}[A-Za-z]+\d+\b(?<![mk]2)(?<![mk]3)(?<!\d[mM][23])",
+            r"\b\d+(?:ers\b|-Eleven\b|[DK]\b(?=\s(?:print|film|movie|TV|video|resolution|model|image)))",
+            r"\b\d{1,2}(?:ers\b)|\b(?:480|720|1080|1440|2160)[pi]\b",
             r"\+\d{1,3}[\s-]?(?:\(?\d{1,4}\)?[\s-]?){2,5}\d",
             r"\(\d{3}\)\s?\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b",
             # Digit groups joined twice are a code; "24/7" and "9/11" are names.
             r"(?<![\d/-])(?!\d{4}-\d\d-\d\d(?!\d))\d+(?:-\d+){2,}(?![\d-])",
-            r"(?<![\d/.])\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:24/7|9/11|50/50|7/7|20/20|24-7)\b",
-            # A final score: 2-1, 3–0, the first no smaller than the second.
+            r"(?<![\d/.])\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:24/7|9/11|50[/-]50|7/7|20/20|24-7|9-to-5)\b",
+            # A final score: 2-1, 3–0; the higher number first, so that it is no range.
             r"(?<![\w$€£.,-])(?:[1-9][-–][0-1]|[2-9][-–]2|[3-9][-–]3|[4-9][-–]4|0[-–]0)"
             r"(?![\w%-]|[.,]\d|\s(?:per|million))",
             # Coordinates.
@@ -86,14 +87,23 @@ _FROM_DIGITS = re.compile(
             # Dotted references: 1.2.3.
             r"(?<![\d,.])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\d,])",
             # Note marks: [12], [^1], "arrested.3 The", superscripts; and clock times.
-            r"\[\^?\d{1,3}\]|(?<=[a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)|[⁰¹²³⁴-⁹]+",
-            r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)(?!\w)|\b\d{1,2}:\d{2}(?:[:.]\d{1,2})?\b",
-            r"\b\d{1,2}\s?(?:[ap]\.m\.|[ap]m)(?!\w)",
+            r"\[\^?\d{1,3}\]|(?<=[a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
+            r"|(?<![×x]10)(?<![×x] 10)[⁰¹²³⁴-⁹]+",
+            rf"\b(?:{_CLOCK}\s?(?:[-–]|to)\s?)?{_CLOCK}\s?(?:[ap]\.m\.|[ap]m)(?!\w)"
+            r"|\b\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?(?!\w)",
+            r"\b\d{1,2}:\d{2}(?:[:.]\d{1,2})?\b|\b\d{1,2}\so['’]clock\b",
+            r"\b[0-2]\d[0-5]\d\s?(?:GMT|BST|UTC|CET|EST|EDT)\b|\b0\d00\shours\b",
             # "(1) … (2) …" run into a sentence.
             r"(?<=[:;,]\s)\(\d\)(?=\s)|(?<=\s)\(\d\)(?=\s+[A-Za-z])",
         )
     )
     + ")"
+)
+_SCORE = re.compile(r"(?<![\w$€£.,/-])(?P<first>\d{1,3})[-–](?P<second>\d{1,3})(?![\w%/-]|[.,]\d)")
+_MATCHED = re.compile(
+    r"\b(?:won|wins?|winning|lost|loss|losing|beat|beats|beating|defeat(?:ed|ing)?|victory|leads?|led|"
+    r"leading|trail(?:s|ed|ing)?|drew|scores?|record|tied?|rout|edged|downed|final|ahead|down|up|over|"
+    r"against)\b[^.;]{0,24}$"
 )
 # The number of a list item, heading or footnote at the start of its line.
 _LINE_START = re.compile(
@@ -104,10 +114,15 @@ _NUMBER = re.compile(r"\d+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,}")
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")
 # What is glued to digits and still states a figure: FY2022, RM120, sub-300, now-18.
-_MONEY_LETTERS = frozenset("USD EUR GBP RM Rs Rp RMB US usd eur gbp FY CY".split())
+_MONEY_LETTERS = frozenset({*CURRENCY_CODES, *"RM Rs Rp RMB US usd eur gbp FY CY".split()}) - {
+    "COP"
+}
+_SUM = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}|\d+(?:\.\d+)?\s?(?:m|mn|bn|k|mil|million|billion)\b")
+_POUNDS = re.compile(r"\d\d|\d\.\d")
 _PREFIXES = frozenset(
-    "sub pre post over under to now then age aged non minus mid a some about".split()
+    "sub pre post over under to now then age aged non minus mid a some about plus".split()
 )
+_LONGEST_NAME = 4
 
 
 def find_masks(text: str) -> list[tuple[int, int]]:
@@ -116,10 +131,31 @@ def find_masks(text: str) -> list[tuple[int, int]]:
         return []
     spans = [match.span() for match in _FROM_DIGITS.finditer(text)]
     spans += [m.span() for m in _FROM_LETTERS.finditer(text) if not m["letters"] or _is_name(m)]
+    spans += [match.span() for match in _NAMED.finditer(text) if _is_numbered(match)]
+    spans += [match.span() for match in _SCORE.finditer(text) if _is_score(match)]
     spans += _list_numbers(text)
     if "@" in text:
         spans += [match.span() for match in _MAIL.finditer(text)]
     return spans
+
+
+def _is_numbered(match: re.Match[str]) -> bool:
+    """Tells "Section 3.2" and "Boeing 737" from "In 2022" and "Paris 300"."""
+    word, number = match["named"], match["number"]
+    if word in REFERENCES:
+        return True
+    if word.rpartition("&")[2] in INDICES or word in INDICES:
+        return number in INDEX_LENGTHS
+    return word in NUMBERED and len(number) <= _LONGEST_NAME and number.isdigit()
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    """Tells "won 112–104" from the range "104–112"."""
+    first, second = int(match["first"]), int(match["second"])
+    text, start = match.string, match.start()
+    if first > second and _MATCHED.search(text, max(0, start - 32), start):
+        return True
+    return first > second and first - second < 100 and first < 200 and second > 0
 
 
 def _list_numbers(text: str) -> list[tuple[int, int]]:
@@ -143,6 +179,10 @@ def _list_numbers(text: str) -> list[tuple[int, int]]:
 def _is_name(match: re.Match[str]) -> bool:
     """Tells COVID-19, H1N1 and scp-173m from FY2022, RM120, sub-300 and now-18-month."""
     letters = match["letters"]
+    if letters in LETTER_SIGNS and not match["dash"]:
+        at = match.end("letters")
+        is_pounds = letters == "PS" and _POUNDS.match(match.string, at) is not None
+        return not is_pounds and _SUM.match(match.string, at) is None
     if letters in _MONEY_LETTERS:
         return bool(match["dash"]) and letters not in ("US", "FY")
     if letters.islower():

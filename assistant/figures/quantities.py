@@ -18,6 +18,7 @@ from assistant.figures.masks import find_masks
 from assistant.figures.numerals import parse_digits
 from assistant.figures.ranges import join_ranges
 from assistant.figures.ratios import find_ratios
+from assistant.figures.spoken import find_spoken
 from assistant.records import Kind
 
 _ORDINAL = re.compile(
@@ -37,7 +38,11 @@ def find_quantities(text: str) -> list[Quantity]:
     )
     take(cover, find_day_months(text))
     ratios = _free(cover, find_ratios(text))
-    numbers = [with_age(text, number) for number in join_ranges(text, find_amounts(text, cover))]
+    amounts = find_amounts(text, cover)
+    taken = bytearray(cover)
+    take(taken, ((amount.start, amount.end) for amount in amounts))
+    numbers = sorted([*amounts, *find_spoken(text, taken)], key=lambda number: number.start)
+    numbers = [with_age(text, number) for number in join_ranges(text, numbers)]
     take(cover, ((number.start, number.end) for number in numbers))
     found = [*dates, *ratios, *numbers, *_find_ordinals(text, cover)]
     return with_hedges(text, sorted(found, key=lambda quantity: quantity.start))

@@ -6,13 +6,11 @@ Knows nothing of what they are shares of.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
-from assistant.figures.amounts import Quantity
+from assistant.figures.amounts import Quantity, with_unit
 from assistant.figures.lexicon import MULTIPLES, SCALES
 from assistant.figures.numerals import parse_digits, tidy
-from assistant.figures.units import read_unit
 from assistant.figures.words import FRACTION_WORDS, parse_fraction_words, parse_number_words
 from assistant.records import Kind
 
@@ -63,7 +61,7 @@ def _in_words(text: str) -> list[Quantity]:
         start, end = match.span()
         if match["quarter"]:
             value = Decimal(SCALES[match["quarter"].lower()]) / 4
-            found.append(_with_unit(text, Quantity(start, end, value, None, Kind.NUMBER)))
+            found.append(with_unit(text, Quantity(start, end, value, None, Kind.NUMBER)))
             continue
         before = text[max(0, start - 12) : start]
         if words == "half" and (_NAMED.search(before) or not _SHARE_AFTER.match(text, end)):
@@ -73,7 +71,7 @@ def _in_words(text: str) -> list[Quantity]:
             scale = SCALES[match["scale"].lower()]
             if part is not None:
                 quantity = Quantity(start, end, tidy(part * scale), None, Kind.NUMBER, scale=scale)
-                found.append(_with_unit(text, quantity))
+                found.append(with_unit(text, quantity))
             continue
         share = parse_fraction_words(words)
         if share is not None:
@@ -87,15 +85,8 @@ def _slashes(text: str) -> list[Quantity]:
         top, bottom = int(match["top"]), int(match["bottom"])
         if 0 < top < bottom:
             share = Quantity(*match.span(), Decimal(top) / bottom, None, Kind.RATE)
-            found.append(_with_unit(text, share))
+            found.append(with_unit(text, share))
     return found
-
-
-def _with_unit(text: str, quantity: Quantity) -> Quantity:
-    unit = read_unit(text, quantity.end, scaled=quantity.scale > 1)
-    if unit is None:
-        return quantity
-    return replace(quantity, end=unit.end, unit=unit.unit, kind=unit.kind)
 
 
 def _small(text: str) -> Decimal | None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.figures.currencies import CURRENCY_CODES, CURRENCY_SIGNS, CURRENCY_WORDS
-from assistant.figures.lexicon import DURATIONS, MEASURES
+from assistant.figures.lexicon import DURATIONS
+from assistant.figures.measures import MEASURES
 from assistant.records import Kind
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from assistant.figures import content_stems, read_figures, stem
-from assistant.figures.lexicon import DURATIONS, FUNCTION_WORDS, MEASURES
+from assistant.figures.lexicon import DURATIONS, FUNCTION_WORDS
+from assistant.figures.measures import MEASURES
 from assistant.reading.ages import find_ages
 from assistant.reading.deeds import is_participle
 from assistant.records import Figure, Kind, Operation

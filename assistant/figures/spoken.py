@@ -1,0 +1,129 @@
+"""Reads single numbers in words: "forty-eight", "a dozen", "tens of thousands of dollars".
+
+Knows nothing of digits, ranges, hedges or what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.figures.amounts import Quantity, any_of, with_unit
+from assistant.figures.covers import is_taken
+from assistant.figures.currencies import CURRENCY_WORDS
+from assistant.figures.lexicon import SCALES, VAGUE_PLURALS
+from assistant.figures.numerals import tidy
+from assistant.figures.words import NUMBER_WORDS, parse_number_words
+from assistant.records import Kind, Modifier
+
+_WORDED = re.compile(
+    rf"\b(?=[abcdefhlmnostzABCDEFHLMNOSTZ])(?:(?P<vague>(?:(?:tens|dozens|scores|hundreds)\sof\s)?(?:{any_of(VAGUE_PLURALS)})"
+    r"(?=\s+of\b|\s+(?:more|have|were|are|and)\b|[\s,.;][^\W\d_]|[.,;]|$))"
+    r"|(?P<dozen>(?:(?P<many>an?|half\sa|one|two|three|four|five|six|ten|several)\s)?dozen)\b"
+    r"|(?P<couple>a\s(?:couple\sof|pair\sof))(?=\s)"
+    rf"|(?P<words>{NUMBER_WORDS}))",
+    re.IGNORECASE,
+)
+
+
+def find_spoken(text: str, cover: bytearray) -> list[Quantity]:
+    """Returns the numbers in words that ``cover`` leaves free, in order, units included."""
+    found = []
+    for match in _WORDED.finditer(text):
+        if not is_taken(cover, match.start(), match.end()):
+            quantity = _worded(text, match)
+            if quantity is not None:
+                found.append(quantity)
+    return found
+
+
+_NOT_ONE = re.compile(
+    r"\b(?:no|any|every|each|some|this|that|which|another|only|than|the|first|last|next|big|good|"
+    r"new|old|number|day|square|bbc|air\sforce)[\s-]$",
+    re.IGNORECASE,
+)
+_ONE_PRONOUN = re.compile(
+    r"(?:[’']s|\s+(?:another|day|that|can|may|must|might|should|who|is|was|has|could|would|of\s+(?:"
+    r"a\skind|these\sdays|us|them\b(?!\s+(?:was|were|is)))))\b|-(?:on|to|off|sided|time|way|stop|third|"
+    r"fourth|fifth|half)\b|\s*[.,;:?!)]|\s*$",
+    re.IGNORECASE,
+)
+
+
+def _worded(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    words = match.group().lower()
+    if match["vague"]:
+        return _vague(text, match)
+    if match["couple"]:
+        return Quantity(start, end - 3, Decimal(2), None, Kind.NUMBER)
+    if match["dozen"]:
+        return _dozens(match)
+    if words == "one" and _is_pronoun(text, start, end):
+        return None
+    if end < len(text) and text[end] == "-" and _ORDINAL_WORD.match(text, end + 1):
+        return None
+    value = parse_number_words(words)
+    if value is None:
+        return None
+    if match["words"] and words in _BARE_SCALES:
+        return None
+    modifier = Modifier.EXACT
+    upper = None
+    if words.startswith("several "):
+        modifier, upper, value = Modifier.BETWEEN, value * 10, value * 2
+    scale = 1
+    last = words.split()[-1]
+    if last in SCALES and SCALES[last] > 100:
+        scale = SCALES[last]
+    quantity = Quantity(start, end, value, None, Kind.NUMBER, modifier, upper, scale=scale)
+    return with_unit(text, quantity)
+
+
+def _is_pronoun(text: str, start: int, end: int) -> bool:
+    """Tells the pronoun ("the one", "one another") from the number ("one of the computers")."""
+    if _ONE_OF.match(text, end):
+        return _NO_ONE.search(text, max(0, start - 6), start) is not None
+    before = _NOT_ONE.search(text, max(0, start - 12), start)
+    return bool(before or _ONE_PRONOUN.match(text, end))
+
+
+_ONE_OF = re.compile(r"\sof\s(?:the|my|his|her|its|our|their|your|these|those)\b", re.IGNORECASE)
+_NO_ONE = re.compile(r"\b(?:no|any|the|each)\s$", re.IGNORECASE)
+_ORDINAL_WORD = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+tieth|hundredth)\b",
+    re.IGNORECASE,
+)
+_BARE_SCALES = frozenset("hundred thousand million billion trillion lakh crore".split())
+
+
+def _vague(text: str, match: re.Match[str]) -> Quantity:
+    """Reads "thousands" as 1,000 to 10,000, "tens of thousands" as 10,000 to 100,000."""
+    value = Decimal(1)
+    for word in match["vague"].lower().split():
+        value *= VAGUE_PLURALS.get(word, 1)
+    start, end = match.span("vague")
+    quantity = Quantity(
+        start, end, value, None, Kind.NUMBER, Modifier.BETWEEN, value * 10, scale=int(value)
+    )
+    of_money = _OF_MONEY.match(text, end)
+    if of_money:
+        return replace(
+            quantity, end=of_money.end(), unit=CURRENCY_WORDS[of_money[1].lower()], kind=Kind.MONEY
+        )
+    return quantity
+
+
+_OF_MONEY = re.compile(rf"\s+of\s+((?:{any_of(CURRENCY_WORDS)}))\b", re.IGNORECASE)
+
+
+def _dozens(match: re.Match[str]) -> Quantity | None:
+    many = (match["many"] or "").lower()
+    if not many:
+        return None
+    start, end = match.span()
+    if many == "several":
+        return Quantity(start, end, Decimal(24), None, Kind.NUMBER, Modifier.BETWEEN, Decimal(120))
+    count = Decimal("0.5") if many == "half a" else parse_number_words(many) or Decimal(1)
+    return Quantity(start, end, tidy(12 * count), None, Kind.NUMBER)
