@@ -48,5 +48,5 @@ def to_text(cell: Cell) -> str:
 def plain_number(value: Decimal) -> str:
     """Returns a decimal in digits, without exponent or trailing zeros: "1200000000", "12.5"."""
     if value == value.to_integral_value():
-        return f"{value:.0f}"
+        return str(int(value))
     return f"{value.normalize(_DIGITS):f}"
