@@ -47,35 +47,31 @@ def reference_text(reference: Reference, width: int) -> str:
 
 
 def series_text(series: Series, width: int) -> str:
-    """Returns a series as a small table, a line a point, and what was left out."""
-    first = series.points[0].figure
-    unit = f" ({first.unit})" if first.unit else ""
-    rows = [("period", "figure", "", "report", "published", "id")]
-    reports = {report.id: report for report in series.reports}
-    room = max(20, width - 75)
-    for point in series.points:
-        report = reports[point.figure.report_id]
-        rows.append(
-            (
-                point.period or "not stated",
-                _cut(one_line(point.figure.surface), 24),
-                "" if point.status == "current" else point.status,
-                _cut(one_line(report.title), room),
-                report.published or "",
-                point.figure.id or "",
-            )
-        )
-    lines = [f"{first.label}{unit}", "", table(rows)]
+    """Returns a series as a small table, a line a point, and what was left out; "" for nothing."""
+    parts = [_points_text(series, width)] if series.points else []
     if series.unclear:
         told = ", ".join(series.unclear)
-        lines += ["", f"Left out, for a report gives several figures for it: {told}. Add words."]
-    if series.left_out:
-        others = "figure has" if series.left_out == 1 else "figures have"
-        lines += [
-            "",
-            f"{series.left_out:,} other {others} these words with another label or scope.",
-        ]
-    return "\n".join(lines)
+        parts.append(f"Left out, for a report gives several figures for it: {told}. Add words.")
+    if series.left_out and parts:
+        others = "other figure has" if series.left_out == 1 else "other figures have"
+        parts.append(f"{series.left_out:,} {others} these words with another label or scope.")
+    return "\n\n".join(parts)
+
+
+def _points_text(series: Series, width: int) -> str:
+    first = series.points[0].figure
+    reports = {report.id: report for report in series.reports}
+    rows = [("period", "figure", "", "published", "id", "report")]
+    for point in series.points:
+        report = reports[point.figure.report_id]
+        surface = _cut(one_line(point.figure.surface), 24)
+        status = "" if point.status == "current" else point.status
+        about = (report.published or "", point.figure.id or "", one_line(report.title))
+        rows.append((point.period or "not stated", surface, status, *about))
+    taken = sum(max(len(row[at]) for row in rows) + 2 for at in range(5))
+    rows = [(*row[:5], _cut(row[5], max(20, width - taken))) for row in rows]
+    unit = f" ({first.unit})" if first.unit else ""
+    return f"{first.label}{unit}\n\n{table(rows)}"
 
 
 def _aligned(figures: Sequence[Figure], width: int) -> list[str]:

@@ -192,7 +192,7 @@ def _show_figures(
     found: FigureTable | Series
     if series:
         found = followed = library.series(wanted)
-        text = series_text(followed, screen_width()) if followed else ""
+        text = series_text(followed, screen_width())
     else:
         found = table = library.figures(wanted, limit=limit)
         text = found_text(table, screen_width()) if table else ""
