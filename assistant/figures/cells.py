@@ -50,7 +50,7 @@ _NOT_MONEY = re.compile(
 )
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b(?! point)", re.IGNORECASE)
 _MONEY = re.compile(
-    rf"(?P<sign>{_SIGNS})|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
+    rf"(?<![A-Za-z])(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 

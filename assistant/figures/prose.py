@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from assistant.figures.amounts import Quantity
-from assistant.figures.labels import find_attribution, find_label, find_scope
+from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
+from assistant.figures.narrowing import find_attribution, find_scope
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
 from assistant.figures.wholes import link_wholes
@@ -43,18 +45,23 @@ def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
     """Returns the figures of text[start:end], one paragraph: labels carry over its sentences."""
     figures: list[Figure] = []
     inherited: str | None = None
+    previous = ""
     for first, last in find_sentences(text, start, end):
         sentence = text[first:last]
+        earlier, previous = previous, sentence
         if not _MAY_COUNT.search(sentence):
             continue
+        quantities = find_quantities(sentence)
+        if not quantities:
+            continue
+        told = tell(sentence, quantities, partial(topic_of, earlier))
         attribution = find_attribution(sentence)
         before: Figure | None = None
-        for quantity in find_quantities(sentence):
-            figure, inherited = _figure(sentence, quantity, inherited, before)
-            before = figure
+        for quantity in quantities:
+            before, inherited = _figure(told, quantity, inherited, before)
             figures.append(
                 replace(
-                    figure,
+                    before,
                     start=first + quantity.start,
                     end=first + quantity.end,
                     sentence_start=first,
@@ -66,20 +73,26 @@ def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
 
 
 def _figure(
-    sentence: str, quantity: Quantity, inherited: str | None, before: Figure | None
+    told: Told, quantity: Quantity, inherited: str | None, before: Figure | None
 ) -> tuple[Figure, str | None]:
-    """Returns the figure of a quantity and the label that later bare numbers inherit."""
-    label = find_label(sentence, quantity, stop=len(sentence), inherited=inherited)
-    restated = before is not None and sentence[
-        max(0, quantity.start - 3) : quantity.start
-    ].rstrip().endswith("(")
-    if restated and before and before.label and quantity.kind in _SUMS:
+    """Returns the figure of a quantity and the label that later bare numbers inherit.
+
+    Offsets are into the sentence.
+    """
+    sentence = told.text
+    label = find_label(told, quantity, inherited=inherited)
+    bare = label.end == quantity.end and quantity.kind in _SUMS
+    again = bare and before and _AGAIN.fullmatch(sentence, before.end, quantity.start)
+    if again and before and before.label:
         label = replace(label, text=before.label)
     kind, unit = quantity.kind, quantity.unit
     if kind is Kind.NUMBER and label.text:
         kind = Kind.COUNT
         unit = "person" if is_person(label.text) else None
-    scope = find_scope(sentence, label.end, len(sentence))
+    end = max(label.end, quantity.end)
+    place = told.index(quantity)
+    holder = find_holder(told, quantity)
+    scope = find_scope(sentence, told.tokens, place, end, label=label.text, holder=holder)
     if kind is Kind.COUNT and not label.inherited and not _is_part(sentence, quantity, inherited):
         inherited = label.text
     figure = Figure(
@@ -91,17 +104,21 @@ def _figure(
         kind=kind,
         label=label.text,
         scope=scope,
-        start=0,
-        end=0,
+        start=quantity.start,
+        end=quantity.end,
         sentence_start=0,
-        sentence_end=0,
+        sentence_end=len(sentence),
     )
     return figure, inherited
 
 
 # "871 foreigners from 12 countries": the countries are where, not what is counted from here on.
 _WITHIN = re.compile(r"\b(?:from|in|across|of|by|at|within|over|among|into)\s+$")
-# "10.5 million Australian dollars ($7.5 million)": a bracket says the same again.
+# "10.5 million Australian dollars ($7.5 million)", "162 points, or 2.1%": the same told again.
+_AGAIN = re.compile(
+    r"[\s,]*(?:\(|\b(?:or|to|from|down from|up from|equal to|equivalent to|(?:as )?compared "
+    r"(?:with|to)|against|versus)\b)\s*"
+)
 _SUMS = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 
 

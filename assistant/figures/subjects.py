@@ -1,88 +1,257 @@
-"""Finds the subject of the clause a share or a sum stands in. Knows nothing of figures."""
+"""Finds what a share, a sum or a measure is of, and whose the counted things are, in tagged words.
+
+Goes back from the figure to its verb: the verb's subject, or its object where the figure is put
+to that ("cut its forecast to 3%"). Knows nothing of figures, tables or other sentences.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import TypeAlias
 
-from assistant.figures.lexicon import FUNCTION_WORDS
+from assistant.figures.tagging import Tag, Token
+from assistant.figures.verbs import CHANGE_NOUNS, LEVEL_NOUNS, SAYING
 
-_CLAUSE = re.compile(
-    r"[.;:!?|]\s+|\n\n|,\s(?:and|but|while|with|or|which|who)\s|\s[—–-]\s"
-    r"|\b(?:while|whereas|but|as|because|that|when|although|where)\s"
-    # "rose 8.1 percent to 99.20 yuan and Sichuan Swellfun rallied 7 percent"
-    r"|(?:[%\d]|\bper\s?cent|\bpoints|\byuan|\bmillion|\bbillion),?\s(?:and|while)\s"
-)
-_WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*|\d[\d.,]*")
-_LINKS = frozenset(("of", "and", "for", "in", "on", "&", "the", "its", "their"))
-_LEADS = re.compile(
-    r"\s*(?:In|During|Since|By|At|On|For|After|Before|Last|This)\s[^,]{2,40},\s|\s*(?:In|By|Since|During)\s\d{4}\s"
-)
-# Words that open a clause and are no noun.
-_EMPTY = frozenset(
-    "now yesterday today tomorrow unless indeed meanwhile instead still then so once finally "
-    "earlier later nearly almost fully roughly again together probably likely now's".split()
-)
-_REACH = 200
-_MAX_WORDS = 9
+Words: TypeAlias = tuple[int, int]
+"""A phrase as the indexes of its first and last token, both inclusive."""
+
+_REACH = 45
+_MAX_WORDS = 8
+_LINKS = frozenset("of for in on at from by to between among per against into across".split())
+_NEAR = frozenset("ranging totalling totaling averaging valued priced worth costing".split())
+_DIRECTIONS = frozenset("up down off".split())
+_EMPTY = frozenset("year years month months week weeks day days time times".split())
 
 
-def find_subject(text: str, end: int, ends_phrase: Callable[[str, list[str]], bool]) -> str | None:
-    """Returns the noun phrase that opens the clause before text[end], or None.
+def find_governor(tokens: Sequence[Token], index: int) -> Words | None:
+    """Returns the noun phrase the figure tokens[index] is of: "fine" of "a fine of $3bn"."""
+    position = _past_adverbs(tokens, index - 1)
+    if _tag(tokens, position) is Tag.OPEN:
+        position -= 1
+    gapped = _gapped(tokens, position)
+    if gapped:
+        return gapped
+    if _lower(tokens, position) in ("of", "worth"):
+        measured = _phrase(tokens, position - 1, nearest=True)
+        if measured and tokens[measured[1]].lower not in LEVEL_NOUNS | CHANGE_NOUNS:
+            return measured
+    verb = _verb_before(tokens, position)
+    if verb is None:
+        return _nearest(tokens, position)
+    placed = _object(tokens, verb, position)
+    if placed and tokens[verb].tag is Tag.VERB:
+        head = tokens[placed[1]].lower
+        if head not in LEVEL_NOUNS and head not in CHANGE_NOUNS and head not in _EMPTY:
+            return placed
+    return find_subject(tokens, verb) or placed
 
-    ``ends_phrase`` tells whether a word, after the words before it, cannot belong to a noun phrase.
-    Clauses that open with no noun ("and fell 5%") take the clause before them.
+
+def find_owner(tokens: Sequence[Token], index: int) -> Words | None:
+    """Returns whose the things counted at tokens[index] are: the noun before "of" or "in", or the
+    subject of the verb ("Ford" of "Ford has 13,000 workers"). A source that only says so is none.
     """
-    reach = max(0, end - _REACH)
-    if reach and text[reach - 1].isalnum():
-        reach = text.find(" ", reach, end) + 1 or end
-    before = text[reach:end]
-    clauses = _CLAUSE.split(before)
-    for clause in reversed(clauses[-3:]):
-        lead = _LEADS.match(clause)
-        subject = _opening_phrase(clause[lead.end() :] if lead else clause, ends_phrase)
-        if subject:
-            return subject
+    position = _past_adverbs(tokens, index - 1)
+    if _tag(tokens, position) is Tag.DETERMINER:
+        position -= 1
+    if _tag(tokens, position) is Tag.PREPOSITION:
+        held = _phrase(tokens, position - 1, nearest=True)
+        if held:
+            return held
+    opened = _bracket_before(tokens, position)
+    if opened is not None:
+        return _phrase(tokens, opened - 1)
+    verb = _verb_before(tokens, position)
+    if verb is None or tokens[verb].lower in SAYING:
+        return None
+    return find_subject(tokens, verb)
+
+
+def find_topic(tokens: Sequence[Token]) -> Words | None:
+    """Returns the subject of a sentence's first verb, what a pronoun behind it may stand for."""
+    for index, token in enumerate(tokens[:_REACH]):
+        if token.tag in (Tag.VERB, Tag.AUXILIARY):
+            return find_subject(tokens, index)
     return None
 
 
-_MEASURED = re.compile(r"\s(?:of|worth)\s+(?:up\sto\s|between\s|from\s)?$", re.IGNORECASE)
-_BACK = 60
-
-
-def find_measured(text: str, end: int, ends_phrase: Callable[[str, list[str]], bool]) -> str | None:
-    """Returns what is put at the figure at text[end:] ("a fine of $3 billion": "fine"), or None."""
-    match = _MEASURED.search(text, max(0, end - _BACK), end)
-    if match is None:
+def find_subject(tokens: Sequence[Token], verb: int, *, depth: int = 4) -> Words | None:
+    """Returns the subject of the verb at tokens[verb]; a pronoun's is that of an earlier verb."""
+    position = verb - 1
+    while position >= 0 and (
+        tokens[position].tag in (Tag.AUXILIARY, Tag.ADVERB, Tag.VERB)
+        or tokens[position].lower == "to"
+    ):
+        position -= 1
+    tag = _tag(tokens, position)
+    if tag is Tag.RELATIVE:
+        position -= 1
+        position -= _tag(tokens, position) is Tag.COMMA
+        tag = _tag(tokens, position)
+    if tag is Tag.CLOSE:
+        position = _opening(tokens, position) - 1
+        tag = _tag(tokens, position)
+    if tag is Tag.NOUN:
+        return _phrase(tokens, position)
+    if tag is Tag.COMMA:
+        return _across_comma(tokens, verb, position, depth)
+    if position < 0 or tag is Tag.STOP or not depth:
         return None
-    words: list[str] = []
-    for word in reversed(_WORD.findall(text, max(0, match.start() - _BACK), match.start())):
-        if word[0].isdigit() or word.lower() in _LINKS or ends_phrase(word.lower(), [""]):
-            break
-        words.insert(0, word)
-        if len(words) == 4:
-            break
-    if words and words[-1].lower() in ("total", "average", "sum", "maximum", "minimum"):
-        return None
-    return " ".join(words) or None
+    return _earlier(tokens, position, depth)
 
 
-def _opening_phrase(clause: str, ends_phrase: Callable[[str, list[str]], bool]) -> str | None:
-    words: list[str] = []
-    for match in _WORD.finditer(clause):
-        word = match.group()
-        lower = word.lower()
-        if word[0].isdigit():
-            if words:
+def _across_comma(tokens: Sequence[Token], verb: int, comma: int, depth: int) -> Words | None:
+    """Reads "debt, excluding banks', was" and ", wiping $3m off": the subject is further back."""
+    first = tokens[verb].lower
+    if first in _NEAR:
+        return _phrase(tokens, comma - 1)
+    if not first.endswith("ing"):
+        for position in range(comma - 1, max(-1, comma - 18), -1):
+            if tokens[position].tag is Tag.STOP:
                 break
+            if tokens[position].tag is Tag.COMMA:
+                apart = _phrase(tokens, position - 1)
+                if apart:
+                    return apart
+                break
+    return _earlier(tokens, comma, depth) or _phrase(tokens, comma - 1)
+
+
+def _earlier(tokens: Sequence[Token], position: int, depth: int) -> Words | None:
+    """Returns the subject of the verb before, across "and" and pronouns."""
+    verb = _verb_before(tokens, position, across=True)
+    if verb is None:
+        return _nearest(tokens, position)
+    return find_subject(tokens, verb, depth=depth - 1)
+
+
+def _gapped(tokens: Sequence[Token], position: int) -> Words | None:
+    """Reads "Unite, down 68p" and "…2.3%, Burlington by 2.6%": a noun phrase and no verb."""
+    if _lower(tokens, position) in _DIRECTIONS and _tag(tokens, position - 1) is Tag.COMMA:
+        return _phrase(tokens, position - 2)
+    if _tag(tokens, position) is Tag.PREPOSITION:
+        position -= 1
+    phrase = _phrase(tokens, position, nearest=True)
+    if phrase is None:
+        return None
+    before = phrase[0] - 1
+    while _tag(tokens, before) in (Tag.DETERMINER, Tag.CONJUNCTION):
+        before -= 1
+    joined = before < phrase[0] - 1 or _tag(tokens, before) is Tag.COMMA
+    before -= _tag(tokens, before) is Tag.COMMA
+    return phrase if joined and _tag(tokens, before) is Tag.QUANTITY else None
+
+
+def _verb_before(tokens: Sequence[Token], position: int, *, across: bool = False) -> int | None:
+    """Returns the index of the verb that governs what stands at ``position``, within its clause."""
+    for index in range(position, max(-1, position - _REACH), -1):
+        tag = tokens[index].tag
+        if tag in (Tag.VERB, Tag.AUXILIARY):
+            return index
+        if tag is Tag.STOP and not across:
+            return None
+    return None
+
+
+def _object(tokens: Sequence[Token], verb: int, end: int) -> Words | None:
+    """Returns the noun phrase right behind a verb, if it ends by tokens[end]."""
+    first = verb + 1
+    while _tag(tokens, first) in (Tag.DETERMINER, Tag.ADVERB) and first <= end:
+        first += 1
+    last = first - 1
+    while last < end:
+        tag = _tag(tokens, last + 1)
+        if tag is Tag.NOUN:
+            last += 1
+        elif tag is Tag.PREPOSITION and _lower(tokens, last + 1) == "of" and last >= first:
+            step = 2 + (_tag(tokens, last + 2) is Tag.DETERMINER)
+            if last + step > end or _tag(tokens, last + step) is not Tag.NOUN:
+                break
+            last += step
+        else:
+            break
+    return (first, min(last, first + _MAX_WORDS - 1)) if first <= last <= end else None
+
+
+def _phrase(tokens: Sequence[Token], last: int, *, nearest: bool = False) -> Words | None:
+    """Returns the noun phrase that ends at tokens[last], with what its prepositions hang on.
+
+    ``nearest`` keeps to the last noun phrase of the chain and one "of" before it.
+    """
+    if _tag(tokens, last) is Tag.CLOSE:
+        last = _opening(tokens, last) - 1
+    if _tag(tokens, last) is not Tag.NOUN:
+        return None
+    first = last
+    position = last
+    links = 0
+    while position > max(0, last - 14):
+        position -= 1
+        tag = _tag(tokens, position)
+        if tag is Tag.NOUN:
+            first = position
             continue
-        if words and (lower not in _LINKS and ends_phrase(lower, [""])):
+        if tag is Tag.DETERMINER and first == position + 1:
+            position -= 1
+            tag = _tag(tokens, position)
+        linked = tag is Tag.PREPOSITION and tokens[position].lower in _LINKS
+        if nearest:
+            linked = linked and links == 0 and tokens[position].lower == "of"
+        paired = tag is Tag.CONJUNCTION and tokens[position].lower in ("and", "&")
+        if not (linked or paired) or _tag(tokens, position - 1) is not Tag.NOUN:
             break
-        empty = lower in FUNCTION_WORDS or lower in _EMPTY
-        if words or not (empty or ends_phrase(lower, [""])):
-            words.append(word)
-        if len(words) == _MAX_WORDS:
+        links += 1
+        first = position
+    while tokens[first].tag is not Tag.NOUN:
+        first += 1
+    return _shortened(tokens, first, last)
+
+
+def _shortened(tokens: Sequence[Token], first: int, last: int) -> Words:
+    """Cuts a long chain at the preposition where the words run out."""
+    if last - first < _MAX_WORDS:
+        return first, last
+    cut = first + _MAX_WORDS - 1
+    for position in range(cut, first, -1):
+        if tokens[position].tag in (Tag.PREPOSITION, Tag.CONJUNCTION):
+            cut = position - 1
             break
-    while words and words[-1].lower() in FUNCTION_WORDS:
-        words.pop()
-    return " ".join(words) or None
+    return first, cut
+
+
+def _nearest(tokens: Sequence[Token], position: int) -> Words | None:
+    """Returns the last noun phrase before a place, within the sentence's part."""
+    for index in range(position, max(-1, position - _REACH), -1):
+        if tokens[index].tag is Tag.NOUN:
+            return _phrase(tokens, index)
+    return None
+
+
+def _bracket_before(tokens: Sequence[Token], position: int) -> int | None:
+    """Returns the index of the bracket that is open at ``position``."""
+    for index in range(position, max(-1, position - _REACH), -1):
+        if tokens[index].tag is Tag.OPEN:
+            return index
+        if tokens[index].tag is Tag.CLOSE:
+            return None
+    return None
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int:
+    for index in range(closing, max(-1, closing - _REACH), -1):
+        if tokens[index].tag is Tag.OPEN:
+            return index
+    return closing
+
+
+def _past_adverbs(tokens: Sequence[Token], position: int) -> int:
+    while _tag(tokens, position) is Tag.ADVERB:
+        position -= 1
+    return position
+
+
+def _tag(tokens: Sequence[Token], index: int) -> Tag | None:
+    return tokens[index].tag if 0 <= index < len(tokens) else None
+
+
+def _lower(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].lower if 0 <= index < len(tokens) else ""

@@ -1,0 +1,151 @@
+"""Reads the noun phrase that stands behind a number: "victims" of "225 victims". Knows no figures.
+
+Offsets are into the text given; nothing is looked at behind ``stop``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.figures.lexicon import FUNCTION_WORDS, IRREGULAR_VERBS, SCALES, TENS, UNITS_SMALL
+
+_STEP = re.compile(
+    r"[ \u00a0\n]+(?:\*\*|[“\"'(])?|(?<=\w)-(?=\w)|(?<=[a-z])/(?=[a-z])|(?<=\d)\*\*[ ]"
+)
+_WORD = re.compile(r"[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
+# "737 Max jets", "250ml bottles", "Model 3 sedans": a number in a name, a noun behind it.
+_NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
+_OF = re.compile(
+    r"(?:\*\*)?\s+of\s+(?:(?:the|these|those|all|its|their|our|my|his|her|your|a|an|most|many|more|"
+    r"very|them)\s+)*",
+    re.IGNORECASE,
+)
+_OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d[\d,]*(?=\s)")
+_RESTATED = re.compile(r"\s\([^()\n]{1,32}\)(?=\s)")
+_VERB_OBJECT = re.compile(
+    r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\W|$"
+)
+_TAKES_OBJECT = re.compile(r"\s+(?:the|its|their|his|her|our)\b")
+_JOINED = re.compile(r"[ \n](?:and|or|&)[ \n](?P<next>[^\W\d_][\w'’-]*)")
+_PAIRS = ("al", "ic", "ive", "ous", "able", "ful", "ary", "an", "ian", "ese", "ed")
+_NO_NOUNS = frozenset(
+    "lower higher year annually today earlier later respectively last next several many few "
+    "ago apart away long tall wide deep high old cheaper better worse stronger weaker total "
+    "home".split()
+)
+_NUMBERS = frozenset((*UNITS_SMALL, *TENS, *SCALES, "dozen", "half"))
+_NOUNS_LIKE_PARTICIPLES = frozenset(
+    "funding training housing building meeting hearing wedding bed seed feed weed shed "
+    "crossing drawing painting recording offering filing ruling killing shooting saving "
+    "earning listing rating beginning swing ring king wing thing spring string ceiling "
+    "evening morning being farming trafficking smuggling".split()
+)
+_MAX_LABEL_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a quantity counts: the words, and where they end in the text (for the scope)."""
+
+    text: str | None
+    end: int
+    inherited: bool = False
+
+
+def read_counted(text: str, start: int, stop: int) -> Label | None:
+    """Returns what stands behind a count: "victims", "of the victims", "of 48 cases" (cases)."""
+    whole = _OF_NUMBER.match(text, start, stop)
+    if whole:
+        return read_noun_phrase(text, whole.end(), stop)
+    of = _OF.match(text, start, stop)
+    return read_noun_phrase(text, of.end() - 1 if of else start, stop)
+
+
+def read_after_of(text: str, start: int, stop: int) -> Label | None:
+    """Returns what a share or measure is of: "tunnels" of "8 miles (13 km) of new tunnels"."""
+    again = _RESTATED.match(text, start, stop)
+    if again:
+        start = again.end()
+    of = _OF.match(text, start, stop)
+    return read_noun_phrase(text, of.end() - 1, stop) if of else None
+
+
+def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:
+    """Returns the words from ``start`` that can be a noun phrase; one "of" phrase may follow."""
+    words, end = _run(text, start, stop)
+    if not words:
+        return None
+    of = _OF.match(text, end, stop)
+    if of and len(words) < _MAX_LABEL_WORDS:
+        more, more_end = _run(text, of.end() - 1, stop)
+        if more and more[0].lower() not in _NUMBERS:
+            return Label(_joined(text, start, more_end), more_end)
+    return Label(_joined(text, start, end), end)
+
+
+def _run(text: str, start: int, stop: int) -> tuple[list[str], int]:
+    words: list[str] = []
+    end = start
+    while len(words) < _MAX_LABEL_WORDS:
+        gap = _STEP.match(text, end, stop)
+        word = _WORD.match(text, gap.end(), stop) if gap else None
+        if word is None and gap and _is_named(text, gap, words):
+            word = _NAMED_NUMBER.match(text, gap.end(), stop)
+        if word is None:
+            break
+        if _ends_phrase(word.group(), words):
+            pair = _JOINED.match(text, end, stop)
+            if not (pair and words and _are_alike(words[-1], pair["next"], text, pair.end())):
+                break
+            word = pair
+        if not words and _TAKES_OBJECT.match(text, word.end()):
+            break  # "40 tonnes use the bridge".
+        if not words and word.group().endswith("ing") and _VERB_OBJECT.match(text, word.end()):
+            break  # "73, raising the prospect"; "517 rushing yards" goes on.
+        if not words and word.group().endswith("ed") and _starts_verb(text, word.end()):
+            break  # "31 closed for a week"; "31 registered voters" goes on.
+        # "36,500 more homes": more of the same, and no word of what is counted.
+        if words or word.group().lower() != "more":
+            words.append(word.group())
+        end = word.end()
+    return words, end
+
+
+def _is_named(text: str, gap: re.Match[str], words: list[str]) -> bool:
+    """Tells "Model 3 sedans" and "new 737 Max jets" from a number that starts a phrase anew."""
+    after = re.compile(r"\d{1,4}[a-z]{1,3}\b|\d+ [A-Z]").match(text, gap.end())
+    return gap.group() == " " and bool((words and words[-1][0].isupper()) or after)
+
+
+def _starts_verb(text: str, end: int) -> bool:
+    """Tells "closed for a week" from "registered voters" by what follows the word in -ed."""
+    after = re.match(r"\s+([a-z]+)", text[end:])
+    return after is None or after.group(1) in FUNCTION_WORDS
+
+
+def _are_alike(one: str, other: str, text: str, end: int) -> bool:
+    """Tells "Kia and Hyundai vehicles", "digital and physical sales" from two noun phrases."""
+    if not (end < len(text) and text[end] == " " and text[end + 1 : end + 2].isalpha()):
+        return False
+    if one[0].isupper() and other[0].isupper():
+        return not _ends_phrase(_WORD.match(text, end + 1).group(), [one])  # type: ignore[union-attr]
+    goes_on = text[end + 1 : end + 2].islower()
+    return goes_on and one.endswith(_PAIRS) and other.endswith(_PAIRS)
+
+
+def _ends_phrase(word: str, before: list[str]) -> bool:
+    lower = word.lower()
+    if lower in FUNCTION_WORDS and not (lower in ("other", "more", "fewer", "such") and not before):
+        return True
+    if lower in IRREGULAR_VERBS or lower in _NUMBERS or lower in _NO_NOUNS:
+        return True
+    # "victims rescued" stops at the participle; "registered voters" starts with one.
+    if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:
+        return bool(before) and not before[-1].endswith("ly")
+    return bool(before) and lower.endswith("ly")
+
+
+def _joined(text: str, start: int, end: int) -> str:
+    words = text[start:end].strip(" \u00a0\n-–*“\"'(").split()
+    return " ".join(words[1:] if words[:1] == ["more"] else words)

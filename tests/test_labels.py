@@ -1,0 +1,50 @@
+"""What a figure counts, whose it is, and what narrows it down, in running text."""
+
+import pytest
+
+from assistant.figures import read_figures
+from assistant.records import Figure
+
+
+def figure(text: str, surface: str) -> Figure:
+    (found,) = [f for f in read_figures(text) if f.surface == surface]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("In the spring the harvest fell 8% to 400 tonnes.", "8%", "harvest"),
+        ("Debt, leaving aside the port's, was about $3 billion.", "about $3 billion", "Debt"),
+        ("Lorries that can carry up to 40 tonnes use the bridge.", "up to 40 tonnes", "Lorries"),
+        ("The council cut its forecast for 2023 to 3%.", "3%", "forecast"),
+        ("The court imposed a fine of $2 million in March.", "$2 million", "fine"),
+        ("Crews laid 8 miles (13 km) of new pipe.", "8 miles", "new pipe"),
+        ("The index lost 162 points, or 2.1%, in May.", "2.1%", "index"),
+        ("Wages rose 3%, rents by 9%.", "9%", "rents"),
+        ("The largest losers were Northwind, down 7%.", "7%", "Northwind"),
+        ("The firm sold its depot for $4 million.", "$4 million", "depot"),
+        ("Schools took $3 million in fees.", "$3 million", "fees"),
+        ("The ministry is small. It costs $5 million a year.", "$5 million a year", "ministry"),
+        ("The yard built 63 Mark 3 tugs.", "63", "Mark 3 tugs"),
+    ],
+)
+def test_a_share_or_sum_is_of_what_its_verb_says(text: str, surface: str, label: str) -> None:
+    assert figure(text, surface).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "scope"),
+    [
+        ("The bank employs 300 clerks in the north.", "300", "in the north, bank"),
+        ("The bank, which employs 300 clerks, closed.", "300", "bank"),
+        ("A survey of 40 villages began.", "40", "began, survey"),
+        ("The ministry said 225 victims were rescued in May.", "225", "were rescued in May"),
+        ("Sales rose 5% compared with 2019.", "5%", "compared with 2019"),
+        ("It paid 12 men more than women.", "12", "more than women"),
+    ],
+)
+def test_a_scope_is_the_rest_of_the_clause_and_whose_the_things_are(
+    text: str, surface: str, scope: str
+) -> None:
+    assert figure(text, surface).scope == scope
