@@ -94,6 +94,16 @@ def test_an_earlier_answer_and_a_source_are_selected_by_click_and_by_key(page: P
     expect(page.locator(".ra-source.ra-chosen")).to_be_in_viewport()
 
 
+def test_a_figure_that_is_looked_up_has_a_link_that_opens_at_its_place(page: Page) -> None:
+    page.get_by_role("tab", name="Figures").click()
+    page.get_by_label("Words").fill("victims rescued")
+    page.keyboard.press("Enter")
+    page.locator("a.ra-permalink").first.click(timeout=ANSWERED)
+    expect(page.locator("#ra-figures mark").first).to_have_text("225", timeout=ANSWERED)
+    expect(page.locator(".ra-reference .ra-source")).to_be_visible()
+    assert "?figure=" in page.url
+
+
 def test_a_follow_up_and_a_new_chat(page: Page) -> None:
     ask(page, "How many victims were rescued?")
     ask(page, "and how many of them were under 15?")

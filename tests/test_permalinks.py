@@ -17,6 +17,7 @@ from assistant import Library, LibraryError, WrongUse
 from assistant.library import Store
 from assistant.lookup import State, follow
 from assistant.records import Figure
+from assistant.web.reference import link_to, show_reference
 
 FIRST = [
     "In 2022, 149 suspects were arrested at the border.",
@@ -231,3 +232,18 @@ def test_a_changed_file_is_followed_from_the_library_itself(tmp_path: Path) -> N
         file.write_text("# Border\n\nPolice arrested 151 suspects in 2022.\n", encoding="utf-8")
         library.add(file)
         assert library.figure(figure_id).note.endswith("now reads changed: 149 → 151.")
+
+
+def test_the_page_shows_a_followed_figure_marked_and_what_became_of_its_report(
+    store: Store,
+) -> None:
+    old = make_report(FIRST)
+    put(store, old)
+    new = replace_by(store, old, [FIRST[0].replace("149", "151")])
+    reference = follow(store, figure_of(old, "149").id or "")
+    shown = show_reference(reference, store.report)
+    assert "changed: 149 → 151." in shown
+    assert "<mark>151</mark>" in shown
+    assert reference.figure is not None
+    assert f'href="?figure={new.report.id}@' in link_to(reference.figure.id)
+    assert link_to(None) == ""

@@ -37,13 +37,13 @@ def build_app(library: Library) -> gr.Blocks:
         with gr.Row(elem_id="ra-masthead"):
             gr.HTML(_MASTHEAD, elem_id="ra-name")
             counts = gr.HTML(elem_id="ra-counts")
-        with gr.Tabs(elem_id="ra-tabs"):
+        with gr.Tabs(elem_id="ra-tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 refresh_chat = add_ask_tab(library)
             with gr.Tab("Check a draft", id="check"):
                 add_check_tab(library)
             with gr.Tab("Figures", id="figures"):
-                add_figures_tab(library)
+                open_at_figure = add_figures_tab(library)
             with gr.Tab("Reports", id="reports"):
                 changed, refresh_shelf = add_reports_tab(library)
         hidden: dict[str, Any] = {
@@ -55,4 +55,5 @@ def build_app(library: Library) -> gr.Blocks:
             event(count, None, counts, **hidden)
             refresh_chat(event)
         refresh_shelf(blocks.load)
+        open_at_figure(blocks.load, tabs)
     return blocks

@@ -1,14 +1,18 @@
-"""The tab to look figures up in. Knows nothing of how they are found."""
+"""The tab to look figures up in, and where a figure's link opens. Knows not how they are found."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 import gradio as gr
 
 from assistant.assistant import Library
 from assistant.errors import AssistantError
-from assistant.web.ask_tab import explain
+from assistant.web.ask_tab import explain, report_finder
 from assistant.web.listing import show_figures
 from assistant.web.markup import escape
+from assistant.web.reference import show_reference
 
 AT_ONCE = 4
 LIMIT = 50
@@ -17,8 +21,11 @@ LIMIT = 50
 _HINT = '<p class="ra-empty">Type what is counted, such as “victims” or “wells repaired”.</p>'
 
 
-def add_figures_tab(library: Library) -> None:
-    """Adds the tab's parts to the Blocks in hand."""
+def add_figures_tab(library: Library) -> Callable[[Callable[..., Any], gr.Tabs], None]:
+    """Adds the tab's parts to the Blocks in hand.
+
+    Returns what makes a page loading with "?figure=ID" open this one of the tabs at that figure.
+    """
 
     def look_up(words: str) -> str:
         if not words.strip():
@@ -45,3 +52,25 @@ def add_figures_tab(library: Library) -> None:
         concurrency_limit=AT_ONCE,
         show_progress="hidden",
     )
+    follow = _follower(library)
+
+    def open_at(event: Callable[..., Any], tabs: gr.Tabs) -> None:
+        event(follow, None, [tabs, found], api_visibility="private", show_progress="hidden")
+
+    return open_at
+
+
+def _follower(library: Library) -> Callable[[gr.Request], tuple[Any, Any]]:
+    find = report_finder(library)
+
+    def follow(request: gr.Request) -> tuple[Any, Any]:
+        figure_id = request.query_params.get("figure", "")
+        if not figure_id:
+            return gr.skip(), gr.skip()
+        try:
+            shown = show_reference(library.figure(figure_id), find)
+        except AssistantError as error:
+            shown = f'<p class="ra-empty">{escape(explain(error))}</p>'
+        return gr.Tabs(selected="figures"), shown
+
+    return follow

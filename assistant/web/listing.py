@@ -9,6 +9,9 @@ from pathlib import PurePath
 from assistant.lookup import FigureTable
 from assistant.records import Report, ReportSummary
 from assistant.web.markup import FIGURE, Span, escape, mark_up, plural
+from assistant.web.reference import link_to
+
+_HEADS = ("Figure", "Of what", "Unit", "Period", "Where it was read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,17 @@ def show_figures(table: FigureTable, summaries: Sequence[ReportSummary]) -> str:
         rows.append(
             f"<tr><td><strong>{escape(figure.surface)}</strong></td>"
             f"<td>{escape(figure.label or '')}<small>{escape(figure.scope or '')}</small></td>"
-            f"<td>{quote}<small>{escape(citation.report)}{escape(place)}</small></td></tr>"
+            f"<td>{escape(figure.unit or '')}</td><td>{escape(figure.period or '')}</td>"
+            f"<td>{quote}<small>{escape(citation.report)}{escape(place)}</small>"
+            f"<small>{link_to(figure.id)}</small></td></tr>"
         )
     more = f"{len(rows)} of {plural(table.total, 'figure')}" if table.total > len(rows) else ""
+    some = "No figure has all of these words; these have some of them." if table.partial else ""
+    heads = "".join(f"<th>{head}</th>" for head in _HEADS)
     return (
+        f'<p class="ra-note">{escape(some)}</p>'
         '<div class="ra-table ra-found" tabindex="0" role="group" aria-label="Figures found">'
-        "<table><thead><tr><th>Figure</th><th>Of what</th><th>Where it was read</th></tr></thead>"
+        f"<table><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div><p class='ra-note'>{escape(more)}</p>"
     )
 
