@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from assistant.figures.covers import is_taken, new_cover, take
 from assistant.figures.lexicon import MONTHS
+from assistant.figures.quarters import DateSpan, find_periods
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -30,11 +30,14 @@ _PATTERNS = tuple(
     )
 )
 _BARE_YEAR = re.compile(
-    r"(?=[12])(?<![\w.,$€£¥/%-])(?P<year>1[5-9]\d\d|20\d\d)(?:(?P<range>[–/-])(?P<second>\d\d|\d{4})\b)?"
-    r"(?![\w%]|[.,]\d|-\w)"
+    r"(?=[12])(?:(?<![\w.,$€£¥/%-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-))"
+    r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?:(?P<range>[–/-])(?P<second>\d\d|\d{4})\b)?"
+    # "2018s best": a possessive that lost its apostrophe
+    r"(?:(?![\w%]|[.,]\d|-\w)|(?=s\s[a-z])(?<!0))"
 )
-_FISCAL = re.compile(
-    r"\b(?:FY|CY)\s?[’']?(?P<year>20\d\d|\d\d)(?!\d)|\b(?P<quarter>Q[1-4]|H[12])\s(?:of\s)?(?P<of>20\d\d)\b"
+_ERA = re.compile(
+    r"\bA\.?D\.?\s(?P<year>1[0-4]\d\d|[2-9]\d\d)(?:\s?(?:and|to|[-–])\s?(?P<second>1[0-4]\d\d))?"
+    r"(?!\w|[,.]\d)"
 )
 _HAS_MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
 _DAY_ALONE = re.compile(
@@ -43,7 +46,6 @@ _DAY_ALONE = re.compile(
     r"(?![,.]\d|\s?%|\s(?:per|percent|million|people))",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"(?=[12])(?<![\w.,])(?P<year>1[5-9]\d0|20\d0)s\b")
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|till|by|during|from|to|and|of|year|years|fy|fiscal|early|late|mid|end|"
     r"before|after|through|throughout|between|for|over|than|summer|winter|spring|autumn|fall|ended|"
@@ -69,15 +71,6 @@ _LEAD_PERIOD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date in a text: offsets and ISO value."""
-
-    start: int
-    end: int
-    value: str
-
-
 def find_dates(text: str) -> list[DateSpan]:
     """Returns the dates and years in a text, in order, not overlapping.
 
@@ -86,7 +79,7 @@ def find_dates(text: str) -> list[DateSpan]:
     """
     if _DIGIT.search(text) is None:
         return []
-    found = [_period(match) for match in _FISCAL.finditer(text)]
+    found = find_periods(text)
     taken = new_cover(len(text))
     take(taken, ((span.start, span.end) for span in found))
     iso, *named = _PATTERNS
@@ -98,11 +91,15 @@ def find_dates(text: str) -> list[DateSpan]:
             if value is not None:
                 found.append(DateSpan(match.start(), match.end(), value))
                 take(taken, [match.span()])
-    for match in (*_BARE_YEAR.finditer(text), *_DECADE.finditer(text)):
-        if is_taken(taken, match.start(), match.end()):
-            continue
-        if match.re is _DECADE or _is_year(match, text):
+    for match in _BARE_YEAR.finditer(text):
+        if not is_taken(taken, match.start(), match.end()) and _is_year(match, text):
             found += _years(match)
+    for match in _ERA.finditer(text):
+        found += [
+            DateSpan(*match.span(name), match[name].zfill(4))
+            for name in ("year", "second")
+            if match[name]
+        ]
     return sorted(found, key=lambda span: span.start)
 
 
@@ -111,14 +108,6 @@ def find_day_months(text: str) -> list[tuple[int, int]]:
     if _DIGIT.search(text) is None or _HAS_MONTH.search(text) is None:
         return []
     return [match.span() for match in _DAY_ALONE.finditer(text)]
-
-
-def _period(match: re.Match[str]) -> DateSpan:
-    """Reads "FY2022" and "FY 22" as the year, "Q3 2022" as "2022-Q3", "H1 2022" as "2022-H1"."""
-    if match["quarter"]:
-        return DateSpan(match.start(), match.end(), f"{match['of']}-{match['quarter']}")
-    year = match["year"]
-    return DateSpan(match.start(), match.end(), year if len(year) == 4 else "20" + year)
 
 
 def _iso(match: re.Match[str], text: str) -> str | None:
@@ -153,6 +142,8 @@ def _is_year(match: re.Match[str], text: str) -> bool:
         return True
     if _LEAD_PERIOD.search(before):
         return not (counted and _AFTER_VERB.search(before) and year % 10 == 0)
+    if year >= 2100:
+        return False
     if year < 1900:
         return bool(match.groupdict().get("second")) and not counted
     if _AMOUNT_BEFORE.search(before):

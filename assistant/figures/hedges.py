@@ -14,6 +14,7 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("no less than", Modifier.AT_LEAST),
     ("not less than", Modifier.AT_LEAST),
     ("a minimum of", Modifier.AT_LEAST),
+    ("at the very least", Modifier.AT_LEAST),
     ("at least", Modifier.AT_LEAST),
     ("no more than", Modifier.UP_TO),
     ("not more than", Modifier.UP_TO),
@@ -24,7 +25,20 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("as little as", Modifier.AT_LEAST),
     ("at most", Modifier.UP_TO),
     ("up to", Modifier.UP_TO),
+    ("a maximum", Modifier.UP_TO),
     ("well over", Modifier.MORE_THAN),
+    ("well above", Modifier.MORE_THAN),
+    ("well beyond", Modifier.MORE_THAN),
+    ("far more than", Modifier.MORE_THAN),
+    ("well more than", Modifier.MORE_THAN),
+    ("just above", Modifier.MORE_THAN),
+    ("a little more than", Modifier.MORE_THAN),
+    ("little more than", Modifier.MORE_THAN),
+    ("a bit more than", Modifier.MORE_THAN),
+    ("larger than", Modifier.MORE_THAN),
+    ("north of", Modifier.MORE_THAN),
+    ("topping", Modifier.MORE_THAN),
+    ("surpassing", Modifier.MORE_THAN),
     ("just over", Modifier.MORE_THAN),
     ("a little over", Modifier.MORE_THAN),
     ("slightly more than", Modifier.MORE_THAN),
@@ -39,6 +53,23 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("above", Modifier.MORE_THAN),
     ("just under", Modifier.NEARLY),
     ("just below", Modifier.NEARLY),
+    ("slightly below", Modifier.NEARLY),
+    ("slightly under", Modifier.NEARLY),
+    ("a little under", Modifier.NEARLY),
+    ("a little less than", Modifier.NEARLY),
+    ("just shy of", Modifier.NEARLY),
+    ("shy of", Modifier.NEARLY),
+    ("not quite", Modifier.NEARLY),
+    ("approaching", Modifier.NEARLY),
+    ("virtually", Modifier.NEARLY),
+    ("practically", Modifier.NEARLY),
+    ("barely", Modifier.ABOUT),
+    ("in the region of", Modifier.ABOUT),
+    ("on the order of", Modifier.ABOUT),
+    ("in the order of", Modifier.ABOUT),
+    ("more or less", Modifier.ABOUT),
+    ("something like", Modifier.ABOUT),
+    ("ca.", Modifier.ABOUT),
     ("just short of", Modifier.NEARLY),
     ("close to", Modifier.NEARLY),
     ("nearly", Modifier.NEARLY),
@@ -46,6 +77,8 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("slightly less than", Modifier.NEARLY),
     ("fewer than", Modifier.UNDER),
     ("less than", Modifier.UNDER),
+    ("smaller than", Modifier.UNDER),
+    ("younger than", Modifier.UNDER),
     ("lower than", Modifier.UNDER),
     ("under", Modifier.UNDER),
     ("below", Modifier.UNDER),
@@ -81,6 +114,17 @@ TRAILING_HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("and under", Modifier.UP_TO),
     ("or so", Modifier.ABOUT),
     ("-odd", Modifier.ABOUT),
+    ("or thereabouts", Modifier.ABOUT),
+    ("give or take", Modifier.ABOUT),
+    ("or higher", Modifier.AT_LEAST),
+    ("or above", Modifier.AT_LEAST),
+    ("or longer", Modifier.AT_LEAST),
+    ("or below", Modifier.UP_TO),
+    ("or under", Modifier.UP_TO),
+    ("or lower", Modifier.UP_TO),
+    ("and below", Modifier.UP_TO),
+    ("and younger", Modifier.UP_TO),
+    ("-plus", Modifier.AT_LEAST),
     ("+", Modifier.AT_LEAST),
 )
 _BY_WORDS = dict(HEDGES)
@@ -90,15 +134,14 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s?(?P<hedge>{any_of(_BY_TRAILING)})(?!\w)", re.IGNORECASE)
-_PER = re.compile(
-    r"\s+(?:per|for\s+every|in\s+every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand|million|hundred)\b"
-    r"(?:\s(?:live\sbirths|people|persons|population|inhabitants|residents|births)\b)?"
-)
 _REACH = 26
+_SUM_BEFORE = re.compile(
+    r"(?:\d|%|\b(?:million|billion|percent|per\scent|dollars|euros|pounds))\s$"
+)
 
 
 def with_hedges(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Extends each quantity over the hedge before or behind it and over "per 100,000"."""
+    """Returns each quantity extended over the hedge before or behind it."""
     result: list[Quantity] = []
     floor = 0
     for quantity in quantities:
@@ -116,6 +159,8 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
     before = _BEFORE.search(text[reach : quantity.start])
     if before:
         modifier = _BY_WORDS[before["hedge"].lower()]
+        if _lasts(text, quantity, before["hedge"], reach + before.start("hedge")):
+            return quantity
         if quantity.modifier is Modifier.BETWEEN:
             modifier = Modifier.BETWEEN
         quantity = replace(quantity, start=reach + before.start("hedge"), modifier=modifier)
@@ -123,8 +168,13 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
     if behind and quantity.modifier is Modifier.EXACT:
         modifier = _BY_TRAILING[behind["hedge"].lower()]
         quantity = replace(quantity, end=behind.end(), modifier=modifier)
-    rate = _PER.match(text, quantity.end)
-    if rate and quantity.kind is Kind.NUMBER:
-        unit = "per " + rate["base"]
-        quantity = replace(quantity, end=rate.end(), unit=unit, kind=Kind.RATE)
     return quantity
+
+
+def _lasts(text: str, quantity: Quantity, hedge: str, start: int) -> bool:
+    """Tells "$5 million over three years" from "jailed for over three years"."""
+    return (
+        hedge.lower() == "over"
+        and quantity.kind is Kind.DURATION
+        and _SUM_BEFORE.search(text, max(0, start - 12), start) is not None
+    )

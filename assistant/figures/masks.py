@@ -52,7 +52,7 @@ _FROM_LETTERS = re.compile(
             # "top 10 finish", "a last-32 match" name a place in a list.
             r"(?:last|top|bottom)-\d{1,3}\b|COP[ -]?\d\d?\b(?![.,]\d)",
             # Letters joined to digits: COVID-19, H1N1, G20, F-16; judged by _is_name.
-            r"(?![QH][1-4]\s(?:of\s)?20\d\d)(?P<letters>[A-Za-z]+)(?P<dash>[-/]?)\d\w*(?:[-/.]\d+\w*)*(?P<more>-)?",
+            r"(?![QH][1-4][\s’'-](?:of\s)?(?:20)?\d\d)(?<!20\d\d[\s-])(?P<letters>[A-Za-z]+)(?P<dash>[-/]?)\d\w*(?:[-/.]\d+\w*)*(?P<more>-)?",
         )
     )
     + ")"

@@ -13,10 +13,12 @@ from assistant.figures.amounts import Quantity, any_of, find_amounts
 from assistant.figures.covers import is_taken, new_cover, take
 from assistant.figures.dates import find_dates, find_day_months
 from assistant.figures.hedges import with_hedges
+from assistant.figures.intervals import with_intervals
 from assistant.figures.lexicon import ORDINALS
 from assistant.figures.masks import find_masks
 from assistant.figures.numerals import parse_digits
 from assistant.figures.ranges import join_ranges
+from assistant.figures.rates import find_bases, with_rates
 from assistant.figures.ratios import find_ratios
 from assistant.figures.spoken import find_spoken
 from assistant.records import Kind
@@ -38,11 +40,14 @@ def find_quantities(text: str) -> list[Quantity]:
     )
     take(cover, find_day_months(text))
     ratios = _free(cover, find_ratios(text))
+    bases = find_bases(text)
+    take(cover, (base.span() for base in bases))
     amounts = find_amounts(text, cover)
     taken = bytearray(cover)
     take(taken, ((amount.start, amount.end) for amount in amounts))
     numbers = sorted([*amounts, *find_spoken(text, taken)], key=lambda number: number.start)
-    numbers = [with_age(text, number) for number in join_ranges(text, numbers)]
+    numbers = with_rates(text, join_ranges(text, numbers), bases)
+    numbers = with_intervals(text, [with_age(text, number) for number in numbers])
     take(cover, ((number.start, number.end) for number in numbers))
     found = [*dates, *ratios, *numbers, *_find_ordinals(text, cover)]
     return with_hedges(text, sorted(found, key=lambda quantity: quantity.start))

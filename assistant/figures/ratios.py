@@ -16,20 +16,28 @@ from assistant.records import Kind
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten"
 _IN_RATIO = re.compile(
-    rf"\b(?P<top>one|{_SMALL}|\d{{1,3}})[\s-]+(?:in|out\s+of)[\s-]+(?:every\s+)?"
-    rf"(?P<bottom>{_SMALL}|twelve|fifteen|twenty|hundred|a\s+hundred|\d{{1,3}}(?:,\d{{3}})*)\b"
+    rf"\b(?P<top>one|{_SMALL}|\d{{1,3}})(?:[\s-]+(?:in|out\s+of)[\s-]+(?:every\s+)?|\s+(?:of|for)\s+every\s+)"
+    rf"(?P<bottom>{_SMALL}|twelve|fifteen|twenty|thirty|forty|fifty|(?:a\s+)?(?:hundred|thousand|million)"
+    r"|\d{1,3}(?:,\d{3})*)\b"
     r"(?!\s*(?:%|million|billion|per\b|days?|weeks?|months?|years?|hours?|minutes?|[-–]))",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:{FRACTION_WORDS})(?:\s(?P<scale>thousand|million|billion|trillion)\b)?"
-    r"|\b(?:a\s)?quarter\s(?:of\sa\s)?(?P<quarter>million|billion)\b",
+    rf"\b(?:{FRACTION_WORDS})(?:\s(?:of\sa\s)?(?P<scale>thousand|million|billion|trillion)\b)?"
+    r"|\bquarter\s(?:of\sa\s)?(?P<quarter>million|billion)\b",
     re.IGNORECASE,
 )
 _SLASH = re.compile(
     r"(?<![\w/.,-])(?<!\d\s)(?P<top>\d{1,2})/(?P<bottom>[2-9]|10|12|16|32)(?![\w/-]|[.,]\d)"
 )
-_MULTIPLE = re.compile(rf"\b(?:{'|'.join(MULTIPLES)}|\d+(?:\.\d+)?-fold)\b", re.IGNORECASE)
+_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "hundred": 100}
+_MULTIPLE = re.compile(
+    rf"\b(?:{'|'.join(MULTIPLES)}|(?P<digits>\d{{1,6}}(?:\.\d{{1,4}})?)(?:-?fold|x)"
+    rf"|(?P<word>{'|'.join(_FOLDS)})-fold|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
+    r"|triple(?=\sthe\b)))(?![\w-])",
+    re.IGNORECASE,
+)
+_TIMES = {"twice": 2, "double": 2, "triple": 3}
 _NAMED = re.compile(
     r"\b(?:first|second|third|fourth|last|latter|other|this|that|next|previous|final|each|per|every|"
     r"the|fiscal|calendar|same)[\s-]+$",
@@ -40,6 +48,10 @@ _SHARE_AFTER = re.compile(
 )
 
 
+_AND_BEFORE = re.compile(r"[\s-]and[\s-]$", re.IGNORECASE)
+_OF_A = re.compile(r"\sof\sa$")
+
+
 def find_ratios(text: str) -> list[Quantity]:
     """Returns the shares and multiples of a text: kind rate, or their unit's where one follows."""
     found = [*_in_words(text), *_slashes(text)]
@@ -48,10 +60,17 @@ def find_ratios(text: str) -> list[Quantity]:
         if top is not None and bottom and top < bottom and bottom not in range(1900, 2101):
             found.append(Quantity(*match.span(), top / bottom, None, Kind.RATE))
     for match in _MULTIPLE.finditer(text):
-        word = match.group().lower()
-        value = Decimal(MULTIPLES[word]) if word in MULTIPLES else Decimal(word[:-5])
-        found.append(Quantity(*match.span(), value, "times", Kind.RATE))
+        found.append(Quantity(*match.span(), _multiple(match), "times", Kind.RATE))
     return found
+
+
+def _multiple(match: re.Match[str]) -> Decimal:
+    if match["digits"]:
+        return Decimal(match["digits"])
+    if match["word"]:
+        return Decimal(_FOLDS[match["word"].lower()])
+    word = match.group().lower()
+    return Decimal(_TIMES[word] if match["twice"] else MULTIPLES[word])
 
 
 def _in_words(text: str) -> list[Quantity]:
@@ -66,8 +85,10 @@ def _in_words(text: str) -> list[Quantity]:
         before = text[max(0, start - 12) : start]
         if words == "half" and (_NAMED.search(before) or not _SHARE_AFTER.match(text, end)):
             continue
+        if _AND_BEFORE.search(before):
+            continue  # "two and a half": the number before has it.
         if match["scale"]:
-            part = parse_fraction_words(words.rsplit(maxsplit=1)[0])
+            part = parse_fraction_words(_OF_A.sub("", words.rsplit(maxsplit=1)[0]))
             scale = SCALES[match["scale"].lower()]
             if part is not None:
                 quantity = Quantity(start, end, tidy(part * scale), None, Kind.NUMBER, scale=scale)

@@ -12,15 +12,18 @@ from decimal import Decimal
 from assistant.figures.amounts import Quantity, any_of, with_unit
 from assistant.figures.covers import is_taken
 from assistant.figures.currencies import CURRENCY_WORDS
-from assistant.figures.lexicon import SCALES, VAGUE_PLURALS
+from assistant.figures.lexicon import SCALES, UNITS_SMALL, VAGUE_PLURALS
+from assistant.figures.names import NUMBERED, REFERENCES
 from assistant.figures.numerals import tidy
 from assistant.figures.words import NUMBER_WORDS, parse_number_words
 from assistant.records import Kind, Modifier
 
 _WORDED = re.compile(
-    rf"\b(?=[abcdefhlmnostzABCDEFHLMNOSTZ])(?:(?P<vague>(?:(?:tens|dozens|scores|hundreds)\sof\s)?(?:{any_of(VAGUE_PLURALS)})"
+    rf"\b(?=[abcdefhlmnostz])(?:(?P<vague>(?:(?:tens|dozens|scores|hundreds)\sof\s)?(?:{any_of(VAGUE_PLURALS)})"
     r"(?=\s+of\b|\s+(?:more|have|were|are|and)\b|[\s,.;][^\W\d_]|[.,;]|$))"
-    r"|(?P<dozen>(?:(?P<many>an?|half\sa|one|two|three|four|five|six|ten|several)\s)?dozen)\b"
+    r"|(?P<dozen>(?:(?P<many>half\sa|a\sfew|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few)\s)?dozen)\b"
+    rf"|(?P<lasting>(?:an?|{'|'.join(UNITS_SMALL)})\s(?P<unit>years?|hours?|months?|weeks?|days?|decades?|"
+    r"centur(?:y|ies)|miles?|inch(?:es)?|minutes?))\sand\sa\s(?P<part>half|quarter)\b"
     r"|(?P<couple>a\s(?:couple\sof|pair\sof))(?=\s)"
     rf"|(?P<words>{NUMBER_WORDS}))",
     re.IGNORECASE,
@@ -56,10 +59,14 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
     words = match.group().lower()
     if match["vague"]:
         return _vague(text, match)
+    if match["lasting"]:
+        return _lasting(text, match)
     if match["couple"]:
         return Quantity(start, end - 3, Decimal(2), None, Kind.NUMBER)
     if match["dozen"]:
         return _dozens(match)
+    if _is_name(text, start, end):
+        return None
     if words == "one" and _is_pronoun(text, start, end):
         return None
     if end < len(text) and text[end] == "-" and _ORDINAL_WORD.match(text, end + 1):
@@ -71,7 +78,7 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     modifier = Modifier.EXACT
     upper = None
-    if words.startswith("several "):
+    if words.startswith(("several ", "few ", "a few ")):
         modifier, upper, value = Modifier.BETWEEN, value * 10, value * 2
     scale = 1
     last = words.split()[-1]
@@ -79,6 +86,29 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
         scale = SCALES[last]
     quantity = Quantity(start, end, value, None, Kind.NUMBER, modifier, upper, scale=scale)
     return with_unit(text, quantity)
+
+
+def _lasting(text: str, match: re.Match[str]) -> Quantity | None:
+    """Reads "a year and a half", whose unit stands in its middle."""
+    count = parse_number_words(match["lasting"].split()[0]) or Decimal(1)
+    unit = with_unit(
+        text, Quantity(match.start(), match.start("unit") - 1, count, None, Kind.NUMBER)
+    )
+    value = count + (Decimal("0.5") if match["part"].lower() == "half" else Decimal("0.25"))
+    return replace(unit, end=match.end(), value=value)
+
+
+_NAME_BEFORE = re.compile(r"([A-Z][A-Za-z]+)\s$|[Gg]roup\sof\s$")
+_CLOCK = re.compile(r"\so[’']clock\b")
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Tells "Channel Four", "the Group of Seven" and "six o'clock" from numbers."""
+    if text[start].isupper() and start:
+        before = _NAME_BEFORE.search(text, max(0, start - 14), start)
+        if before and (before[1] is None or before[1] in NUMBERED | REFERENCES):
+            return True
+    return _CLOCK.match(text, end) is not None
 
 
 def _is_pronoun(text: str, start: int, end: int) -> bool:
@@ -123,7 +153,7 @@ def _dozens(match: re.Match[str]) -> Quantity | None:
     if not many:
         return None
     start, end = match.span()
-    if many == "several":
+    if many in ("several", "few", "a few"):
         return Quantity(start, end, Decimal(24), None, Kind.NUMBER, Modifier.BETWEEN, Decimal(120))
     count = Decimal("0.5") if many == "half a" else parse_number_words(many) or Decimal(1)
     return Quantity(start, end, tidy(12 * count), None, Kind.NUMBER)

@@ -29,6 +29,10 @@ _PERCENT_WORDS = {
     "percentage point": "percentage point",
     "percentage-point": "percentage point",
     "pp": "percentage point",
+    "ppt": "percentage point",
+    "ppts": "percentage point",
+    "percent points": "percentage point",
+    "pct points": "percentage point",
     "basis points": "basis point",
     "basis point": "basis point",
     "bps": "basis point",
@@ -144,6 +148,7 @@ def _closed(text: str, phrase: re.Match[str], unit: Unit) -> Unit | None:
     return Unit(unit.end + 1, unit.unit, unit.kind)
 
 
+_POINTS = re.compile(r"[ -]points?\b")
 _DEGREES = re.compile(r"[ ]?(?P<scale>C|F|Celsius|Fahrenheit|celsius|fahrenheit)(?!\w)")
 
 
@@ -151,6 +156,9 @@ def _signed(text: str, sign: re.Match[str]) -> Unit | None:
     unit, kind = _SIGNS[sign["sign"]]
     if kind is Kind.MONEY and text[sign.end() : sign.end() + 2].strip()[:1].isdigit():
         return None  # "5 $10 bills": the sign belongs to the number behind it.
+    points = _POINTS.match(text, sign.end()) if sign["sign"] == "%" else None
+    if points:
+        return Unit(points.end(), "percentage point", Kind.PERCENT)
     if sign["sign"] == "°":
         degrees = _DEGREES.match(text, sign.end())
         if degrees:

@@ -13,9 +13,11 @@ _WORD = rf"(?:{_SMALL}|{_SCALE})"
 _JOIN = r"(?:\s*-\s*|\s+and\s+|\s+)"
 _FRACTION = "|".join(sorted(FRACTION_NOUNS, key=len, reverse=True))
 
+_AND_A_HALF = rf"(?:[\s-]and[\s-]an?[\s-](?:half|quarter|third)\b(?:\s+(?:{_SCALE})\b)?)?"
+
 NUMBER_WORDS = (
-    rf"(?:(?:half\s+an?|an?|several)\s+)?(?:{_SCALE})(?:{_JOIN}{_WORD})*\b"
-    rf"|(?:{_SMALL})(?:{_JOIN}{_WORD})*\b"
+    rf"(?:(?:half\s+an?|a\s+few|an?|several|few)\s+)?(?:{_SCALE})(?:{_JOIN}{_WORD})*\b{_AND_A_HALF}"
+    rf"|(?:{_SMALL})(?:{_JOIN}{_WORD})*\b{_AND_A_HALF}"
 )
 """Regex source for a run of number words: "forty-eight", "two hundred and five", "a hundred"."""
 
@@ -32,6 +34,11 @@ def parse_number_words(text: str) -> Decimal | None:
     "two hundred and five" is 205, "half a million" 500000; "five six" is None.
     """
     words = re.findall(r"[a-z]+", text.lower())
+    for at in range(1, len(words) - 2):
+        if words[at] == "and" and words[at + 1] in ("a", "an") and words[at + 2] in _PARTS:
+            return _with_part(words[:at], _PARTS[words[at + 2]], words[at + 3 :])
+    if words[:2] == ["a", "few"] or words[:1] == ["few"]:
+        words = words[words.index("few") + 1 :]
     if words[:2] in (["half", "a"], ["half", "an"]):
         rest = parse_number_words(" ".join(words[2:]))
         return None if rest is None else rest / 2
@@ -63,6 +70,19 @@ def parse_number_words(text: str) -> Decimal | None:
         else:
             return None
     return total + group if last else None
+
+
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}
+
+
+def _with_part(words: list[str], part: Decimal, scale: list[str]) -> Decimal | None:
+    """Reads "one and a half million" and "a million and a half" as 1.5 million."""
+    whole = parse_number_words(" ".join(words))
+    if whole is None:
+        return None
+    if scale:
+        return (whole + part) * SCALES[scale[0]]
+    return whole + part * SCALES.get(words[-1], 1)
 
 
 def parse_fraction_words(text: str) -> Decimal | None:

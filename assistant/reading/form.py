@@ -145,5 +145,5 @@ def fit_detail(question: Question, figure: Figure) -> float:
     """Returns how well a date's detail fits: a day where a day is asked, a year for a year."""
     if figure.kind is not Kind.DATE or Kind.DATE not in question.kinds:
         return 0.0
-    parts = str(figure.value).count("-")
+    parts = str(figure.value).partition("/")[0].count("-")
     return 1 - abs(question.detail - parts) / 2

@@ -1,0 +1,58 @@
+"""Reads rates: "3.2 per 100,000", "12 deaths per 1,000 live births", "5 per day".
+
+Knows nothing of what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.figures.amounts import Quantity
+from assistant.figures.lexicon import SCALES
+from assistant.figures.numerals import parse_digits
+from assistant.records import Kind
+
+_BASE = re.compile(
+    r"(?:\s|^)(?:per|for\severy|in\severy)\s(?P<base>\d{1,3}(?:[, ]\d{3}){1,3}|\d{2,9}"
+    r"|(?:a\s)?(?:thousand|million|hundred))\b(?![.,]\d|\s?%)"
+    r"(?:\s(?:live\sbirths|people|persons|population|inhabitants|residents|births)\b)?"
+)
+_BETWEEN = re.compile(r"(?:\s[a-z][a-z-]*){0,4}")
+_EACH = re.compile(
+    r"\s(?:per|an?)\s(?P<each>day|week|month|year|hour|minute|night|person|household|head|capita)\b"
+)
+
+
+def find_bases(text: str) -> list[re.Match[str]]:
+    """Returns where a text says "per 100,000" or the like: the base is no figure of its own."""
+    return list(_BASE.finditer(text)) if " per " in text or " every " in text else []
+
+
+def with_rates(text: str, numbers: list[Quantity], bases: list[re.Match[str]]) -> list[Quantity]:
+    """Returns the numbers with each rate's base as its unit: "per 100,000", "per day".
+
+    A noun between ("12 deaths per 1,000") stays outside the surface; it is what is counted.
+    """
+    return [_with_base(text, number, bases) for number in numbers]
+
+
+def _with_base(text: str, number: Quantity, bases: list[re.Match[str]]) -> Quantity:
+    if number.kind not in (Kind.NUMBER, Kind.MONEY, Kind.MEASURE):
+        return number
+    for base in bases:
+        if base.start() >= number.end and _BETWEEN.fullmatch(text, number.end, base.start()):
+            per = f"per {_size(base['base']):,}"
+            end = base.end() if base.start() == number.end else number.end
+            if number.kind is Kind.NUMBER:
+                return replace(number, end=end, unit=per, kind=Kind.RATE)
+            return replace(number, end=end, unit=f"{number.unit} {per}")
+    each = _EACH.match(text, number.end) if number.kind is Kind.NUMBER else None
+    if each:
+        return replace(number, end=each.end(), unit=f"per {each['each']}", kind=Kind.RATE)
+    return number
+
+
+def _size(base: str) -> int:
+    word = base.split()[-1]
+    return SCALES[word] if word in SCALES else int(parse_digits(base.replace(" ", "")))
