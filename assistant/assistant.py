@@ -18,6 +18,7 @@ from assistant.records import (
     Filters,
     Report,
     ReportSummary,
+    ShelfConflict,
 )
 from assistant.settings import Settings, read_settings
 
@@ -127,6 +128,16 @@ class Library:
         from assistant.lookup import find_series
 
         return find_series(self._store, _as_query(query))
+
+    def conflicts(self, query: str | None = None) -> list[ShelfConflict]:
+        """Returns what the reports disagree on, the most serious first; with words, only there.
+
+        Raises WrongUse for words over `LONGEST_QUESTION`.
+        """
+        from assistant.conflicts import find_shelf_conflicts
+
+        _refuse_longer(query or "", "query")
+        return find_shelf_conflicts(self._store, query or "")
 
     def figure(self, figure_id: str) -> Reference:
         """Returns what a figure's id leads to today, though its report may have been replaced.

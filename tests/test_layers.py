@@ -29,6 +29,7 @@ ROWS = {
     "lookup": 4,
     "adding": 5,
     "chain": 5,
+    "conflicts": 5,
     "exporting": 5,
     "assistant": 6,
     "evaluation": 7,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from assistant.cli import printing
+from assistant.cli.conflicts import show_conflicts
 from assistant.cli.options import (
     AsJson,
     FromPublisher,
@@ -64,6 +65,9 @@ ById = Annotated[
     _Text, typer.Option("--id", metavar="ID", help="The figure of this id, as it stands today.")
 ]
 AsSeries = Annotated[bool, typer.Option("--series", help="One label across periods and editions.")]
+AsConflicts = Annotated[
+    bool, typer.Option("--conflicts", help="Only what the reports disagree on, and why.")
+]
 ToFile = Annotated[
     _Text,
     typer.Option(
@@ -89,6 +93,7 @@ def figures(
     limit: Limit = None,
     figure_id: ById = None,
     series: AsSeries = False,
+    conflicts: AsConflicts = False,
     out: ToFile = None,
     report: InReport = None,
     publisher: FromPublisher = None,
@@ -103,11 +108,13 @@ def figures(
     """
     filters = filters_for(report, publisher, since, until)
     wanted = _query(query, filters, kind, unit, minimum, maximum, year, primary, sort)
-    way = _only_one(id=figure_id is not None, series=series)
+    way = _only_one(id=figure_id is not None, series=series, conflicts=conflicts)
     _refuse(wanted, way, out)
     with open_filled_library(settings_for(library)) as opened:
         if figure_id is not None:
             _show_reference(opened, figure_id, as_json)
+        elif conflicts:
+            show_conflicts(opened, wanted.words, as_json=as_json)
         else:
             _show_figures(opened, wanted, _limit(limit, out), series, out, as_json)
 

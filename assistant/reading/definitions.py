@@ -25,7 +25,7 @@ _STANDINGS = frozenset(
 )
 """Words that say by what rule a thing is counted, each a definition of its own."""
 
-_FILLERS = frozenset(
+FILLERS = frozenset(
     stem(word)
     for word in "total number count figure all overall altogether exact sum whole case".split()
 )
@@ -99,7 +99,7 @@ def _more_said(one: Said, other: Said) -> str | None:
 
 
 def _is_known(word: str, known: set[str]) -> bool:
-    return word in known or word in _FILLERS or any(means_same(word, other) for other in known)
+    return word in known or word in FILLERS or any(means_same(word, other) for other in known)
 
 
 def _around(said: Said) -> str:

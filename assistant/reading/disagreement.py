@@ -9,7 +9,7 @@ from assistant.figures import Outcome, compare
 from assistant.reading.definitions import find_difference, is_counted_otherwise
 from assistant.reading.periods import name_time, same_time
 from assistant.reading.said import Said, name_both, with_label
-from assistant.records import ConflictKind, Figure, Modifier
+from assistant.records import ConflictKind, Figure, Modifier, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,18 @@ def judge(one: Said, other: Said) -> Judged | None:
     difference = find_difference(other, one)
     if difference is not None:
         return Judged(ConflictKind.DIFFERENT_DEFINITION, f"{says}; {difference}.")
-    if one.report.id != other.report.id and same_series(one.report, other.report):
+    if is_edition(one.report, other.report):
         return Judged(ConflictKind.REVISED_EDITION, f"{says}; {_newer(one, other)}.")
     return Judged(ConflictKind.TRUE_CLASH, f"{says}; {_shared(one, other)}.")
+
+
+def is_edition(one: Report, other: Report) -> bool:
+    """Tells whether two reports are editions of one: of one series, and the publisher known or the
+    edition named, for many a report is titled "Annual report" and no more.
+    """
+    if one.id == other.id or not same_series(one, other):
+        return False
+    return bool(one.publisher) or one.title != other.title or one.edition != other.edition
 
 
 def is_same_value(one: Figure, other: Figure) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.figures.lexicon import MONTHS
 from assistant.reading.said import Said
 
-_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FIRST, _LAST = "0000-01-01", "9999-12-31"
 
@@ -42,10 +42,10 @@ def find_times(said: Said) -> Times:
         said.heading,
         report.title,
     ):
-        years = _YEAR.findall(words)
+        years = YEAR.findall(words)
         if years:
             return Times(frozenset(_days_of(year) for year in years))
-    published = _YEAR.findall(report.published or "")
+    published = YEAR.findall(report.published or "")
     return Times(frozenset(_days_of(year) for year in published), is_published=True)
 
 
