@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.figures.prose import read_paragraph
 from assistant.figures.tables import read_table
-from assistant.figures.wholes import link_wholes
+from assistant.figures.wholes import link_cells
 from assistant.records import Block, BlockKind, Figure, Report
 
 _CAPTION_LIMIT = 240
@@ -23,7 +23,7 @@ def read_report_figures(report: Report) -> list[Figure]:
         words = report.text[block.start : block.end]
         if block.kind is BlockKind.TABLE:
             table = read_table(report.text, block, caption=" ".join(caption))
-            figures += link_wholes(report.text, table)
+            figures += link_cells(report.text, block, table)
             continue
         caption = _caption(caption, block, words)
         figures += read_paragraph(report.text, block.start, block.end)
