@@ -52,6 +52,11 @@ def table_links(rows: list[list[str]]) -> dict[str, str]:
         ),
         (f"{VICTIMS}. They were 48 men and 177 women.", {"48": "225", "177": "225"}),
         ("Police held 149 suspects, including 19 minors.", {"19": "149"}),
+        (
+            f"{VICTIMS}. Of age groups, 124 were children and 31 in their teens. "
+            "The other 70 were grown up.",
+            {"124": "225", "31": "225", "70": "225"},
+        ),
         (f"{VICTIMS}, 48 of whom were men.", {"48": "225"}),
         ("Of the 225 victims, 124 were children.", {"124": "225"}),
         ("In the end 124 of the 225 victims went home.", {"124": "225"}),

@@ -17,7 +17,7 @@ from assistant.figures.grids import is_summable, number_of, printed_step
 from assistant.records import Figure, Kind
 
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|rise|risen|fell|fall(?:en|s)?|grew|grow\w*|declin\w*|drop\w*"
+    r"\b(?:increas\w*|decreas\w*|rose|rise|risen|fell|fall(?:en|s)?|grew|grow(?:s|ing|th)?|declin\w*|drop\w*"
     r"|gain\w*|loss(?:es)?|lost|reduc\w*|compared|versus|vs|from\s\S+\s(?:\S+\s){0,3}to|(?:up|down)\s(?:by|from|to|\d)|net"
     r"|less|offset\w*|deduct\w*|minus|higher|lower|fewer|exceed\w*|differen\w*|respectively|balance"
     r"|ratio|average|score\w*|won|beat)\b",
