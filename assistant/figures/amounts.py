@@ -182,7 +182,7 @@ def _scale(text: str, match: re.Match[str], end: int, money: bool) -> tuple[int,
 
 
 _SECOND_SCALE = re.compile(r"[ -](thousand|million|billion|trillion|crore)\b")
-_SPACED_MONEY = re.compile(r" ([mMB])\b(?![.'’/-])")
+_SPACED_MONEY = re.compile(r" ([mMB])\b(?!['’/-]|\.\w)")
 _LETTER_BILLION = re.compile(r" (B|M)(?= (?:people|dollars|euros|users|households)\b)")
 
 

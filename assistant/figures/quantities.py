@@ -24,7 +24,7 @@ from assistant.figures.spoken import find_spoken
 from assistant.records import Kind
 
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})*)(?:st|nd|rd|th)\b(?!\s+(?:century|centuries))"
+    rf"\b(?:(?P<digits>\d{{1,3}}(?:,\d{{3}}){{0,4}})(?:st|nd|rd|th)\b(?!\s+(?:century|centuries))"
     rf"|(?:ranked|placed|came|finished|rank)\s(?P<word>{any_of(ORDINALS)})\b)",
     re.IGNORECASE,
 )

@@ -1,0 +1,195 @@
+"""Quantities as read from a text: separators, scales, units, rates, uncertainty, periods, names."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.figures import read_figures
+from assistant.records import Figure, Kind
+
+
+def readings(text: str) -> list[str]:
+    """Returns each figure as its value, a range with a dash, and its unit."""
+    found = []
+    for figure in read_figures(text):
+        upper = "" if figure.upper is None else f"–{figure.upper}"
+        found.append(f"{figure.value}{upper} {figure.unit or ''}".strip())
+    return found
+
+
+def only(text: str) -> Figure:
+    (figure,) = read_figures(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12 345 homes", "12345"),
+        ("12 345 678 homes", "12345678"),
+        ("12\u2009345 homes", "12345"),
+        ("12’345 homes", "12345"),
+        ("1,23,456 homes", "123456"),
+        ("2.5 lakh homes", "250000"),
+        ("3 crore homes", "30000000"),
+        ("500k homes", "500000"),
+        ("5mn homes", "5000000"),
+        ("6.02 × 10^23 homes", "6.02E+23"),
+        ("a quarter of a million homes", "250000"),
+        ("one and a half million homes", "1500000"),
+        ("a million and a half homes", "1500000"),
+    ],
+)
+def test_a_count_is_read_in_every_style_of_writing(text: str, value: str) -> None:
+    assert only(f"They built {text}.").value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost 1 234,5 euros.", ["1234.5 EUR"]),
+        ("It cost €1.234,5.", ["1234.5 EUR"]),
+        ("It cost R1.5 million.", ["1500000 ZAR"]),
+        ("It cost PS21,700.", ["21700 GBP"]),
+        ("It cost 500 Swedish kronor.", ["500 SEK"]),
+        ("It cost $4.2 m.", ["4200000 USD"]),
+        ("It rose 25bps.", ["25 basis point"]),
+        ("It rose 3 % points.", ["3 percentage point"]),
+        ("It rose 2 ppts.", ["2 percentage point"]),
+        ("It gives 275 pound-feet.", ["275 lb ft"]),
+        ("It lasted two and a half years.", ["2.5 year"]),
+        ("It lasted a year and a half.", ["1.5 year"]),
+        ("It was 3.2 per 100,000.", ["3.2 per 100,000"]),
+        ("There were 12 deaths per 1,000 live births.", ["12 per 1,000"]),
+        ("It was 20 per thousand.", ["20 per 1,000"]),
+        ("The shop sold 5 per day.", ["5 per day"]),
+        ("It was twice as many.", ["2 times"]),
+        ("It was 3 of every 10.", ["0.3"]),
+        ("It spent $5 million over three years.", ["5000000 USD", "3 year"]),
+    ],
+)
+def test_money_measures_and_rates_are_read_with_their_units(text: str, expected: list[str]) -> None:
+    assert readings(text) == expected
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "47% (95% CI 43–51)",
+        "47% (95% confidence interval: 43 to 51)",
+        "47% ± 4",
+        "47% (SE 4)",
+        "47%, plus or minus 4 percentage points",
+    ],
+)
+def test_uncertainty_belongs_to_its_figure_and_is_none_of_its_own(surface: str) -> None:
+    figure = only(f"The share was {surface} in the survey.")
+    assert figure.surface == surface
+    assert (figure.value, figure.unit) == (Decimal(47), "%")
+    assert figure.interval == (Decimal(43), Decimal(51))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("in Q3 2022", "2022-07/2022-09"),
+        ("in the third quarter of 2022", "2022-07/2022-09"),
+        ("in H1 2022", "2022-01/2022-06"),
+        ("in 2022 Q3", "2022-07/2022-09"),
+        ("in FY2022", "2022"),
+        ("in fiscal 2021", "2021"),
+        ("in the 1990s", "1990/1999"),
+        ("in mid-2022", "2022"),
+    ],
+)
+def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
+    figure = only(f"It happened {text}.")
+    assert (figure.value, figure.kind) == (value, Kind.DATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See Article 5(2), § 12 and §§ 12-14.",
+        "Resolution 2231 cites 42 U.S.C. 1983 and Directive 2009/72/EC.",
+        "A Boeing 737 landed near Route 66 after Form 10-K was filed.",
+        "Channel Four and the Big Four met the Group of Seven.",
+        "They won 112-104 after a 24-17 lead.",
+        "Call 1288.",
+        "It opens at six o'clock and closes at 5-7 p.m.",
+        "A PS5 and an R2 are toys.",
+    ],
+)
+def test_what_only_names_a_thing_is_no_figure(text: str) -> None:
+    assert readings(text) == []
+
+
+def test_a_number_behind_a_date_or_a_verb_of_calling_is_still_read() -> None:
+    assert "345 person" in readings("On August 18 345 people came.")
+    assert readings("They call for 2500 troops.") == ["2500"]
+
+
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
+STYLES = {
+    "plain": str,
+    "commas": lambda n: f"{n:,}",
+    "spaces": lambda n: f"{n:,}".replace(",", " "),
+    "thin spaces": lambda n: f"{n:,}".replace(",", "\u202f"),
+    "apostrophes": lambda n: f"{n:,}".replace(",", "’"),
+}
+
+
+@given(st.integers(1, 999), st.sampled_from(sorted(SCALES)), st.sampled_from(sorted(STYLES)))
+@settings(max_examples=150, deadline=None)
+def test_a_scale_word_says_the_same_as_the_digits(number: int, scale: str, style: str) -> None:
+    total = number * SCALES[scale]
+    assert only(f"They built {number} {scale} homes.").value == total
+    assert only(f"They built {STYLES[style](total)} homes.").value == total
+
+
+@given(
+    st.integers(2, 999),
+    st.sampled_from(
+        [
+            ("km", "kilometres", "kilometers"),
+            ("kg", "kilograms", "kilogrammes"),
+            ("%", "percent", "per cent"),
+            ("EUR", "euros", "EUR"),
+            ("kWh", "kilowatt-hours", "kilowatt hours"),
+            ("MW", "megawatts", "megawatts"),
+        ]
+    ),
+)
+@settings(max_examples=80, deadline=None)
+def test_a_unit_is_the_same_by_symbol_and_by_word(number: int, names: tuple[str, ...]) -> None:
+    found = {(f.value, f.unit) for name in names for f in read_figures(f"It had {number} {name}.")}
+    assert len(found) == 1
+
+
+DIGITS = st.text(alphabet="0123456789.,'/-–%$€£°±×( )[]:abkmnQFY§#½²", max_size=60)
+
+
+@given(st.one_of(st.text(max_size=60), DIGITS))
+@settings(max_examples=300, deadline=None)
+def test_no_text_crashes_and_surfaces_are_verbatim_and_in_order(text: str) -> None:
+    floor = 0
+    for figure in read_figures(text):
+        assert figure.surface == text[figure.start : figure.end] != ""
+        assert figure.start >= floor
+        floor = figure.end
+        if figure.interval is not None:
+            assert figure.interval[0] <= figure.interval[1]
+
+
+@pytest.mark.parametrize(
+    "piece", ["1°", "1 ", "1,", "1-", "$", "111,", "1 111 ", "± 1", "per 1,000 "]
+)
+def test_repeated_marks_are_read_in_time_linear_in_their_number(piece: str) -> None:
+    from assistant.figures.quantities import find_quantities
+
+    started = time.process_time()
+    find_quantities((piece * 60_000)[:60_000])
+    assert time.process_time() - started < 3.0
