@@ -25,7 +25,11 @@ def are_alike(one: Statement, other: Statement, is_name: IsName) -> bool:
     first, second = one.said.figure, other.said.figure
     if first.kind is not second.kind or not units_agree(first, second):
         return False
-    if (first.whole is None) != (second.whole is None) or one.is_aim != other.is_aim:
+    # Every row of a table is part of its total; in a sentence a part is another thing.
+    in_prose = not (one.is_cell or other.is_cell)
+    if in_prose and (first.whole is None) != (second.whole is None):
+        return False
+    if one.is_aim != other.is_aim:
         return False
     if first.report_id == second.report_id:
         return _alike_in_one(one, other)
