@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shelf import make_report
 
-from assistant.figures import compare, read_figures
+from assistant.figures import compare_values, read_figures
 from assistant.reading import Draft, Quoted, read_answer
 from assistant.reading.candidates import rank_candidates
 from assistant.reading.conflicts import prefer
@@ -222,8 +222,8 @@ def test_a_leading_question_is_told_yes_only_where_the_figures_compare(
     )
     put, stands = read_figures(f"{other} victims. {own} victims.")
     assert values(draft) == [Decimal(own)]
-    assert draft.text.startswith("Yes") == compare(put, stands).passes
-    assert draft.text.startswith("No") != compare(put, stands).passes
+    assert draft.text.startswith("Yes") == compare_values(put, stands).passes
+    assert draft.text.startswith("No") != compare_values(put, stands).passes
 
 
 def test_a_figure_chosen_from_far_down_is_kept_where_nothing_else_is_alike() -> None:

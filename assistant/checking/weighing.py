@@ -1,13 +1,14 @@
 """Compares a claimed value with a report's, hedges on both sides. Knows nothing of labels.
 
-Rounding and bounds are judged by `figures.compare`; a hedge may not be stretched further here.
+Rounding and bounds are judged by `figures.compare_values`; a hedge may not be stretched further
+here.
 """
 
 from __future__ import annotations
 
 from assistant.checking.fitting import in_form_of
-from assistant.figures import Comparison, Outcome, compare
-from assistant.figures.comparing import last_digit
+from assistant.figures import Comparison, Outcome, compare_values
+from assistant.figures.rounding import last_digit
 from assistant.records import Figure, Modifier
 
 _STRICT = frozenset({Modifier.MORE_THAN, Modifier.UNDER})
@@ -24,7 +25,7 @@ def compare_with(claimed: Figure, source: Figure) -> Comparison:
         # "More than ten" is not ten.
         rule = f"the report says {source.surface}, not {claimed.surface}"
         return Comparison(Outcome.DIFFERENT, rule)
-    told = compare(claimed, source)
+    told = compare_values(claimed, source)
     if not told.passes or isinstance(claimed.value, str):
         return told
     if _is_open(claimed, source) or (one != other and _overreaches(claimed, source)):
@@ -73,5 +74,5 @@ def is_looser(claimed: Figure, source: Figure) -> bool:
     if _is_open(claimed, source):
         return True
     if source.modifier not in (Modifier.ABOUT, Modifier.NEARLY, Modifier.BETWEEN):
-        return claimed.modifier is not Modifier.EXACT or compare(source, claimed).passes
-    return claimed.modifier is Modifier.EXACT and compare(source, claimed).passes
+        return claimed.modifier is not Modifier.EXACT or compare_values(source, claimed).passes
+    return claimed.modifier is Modifier.EXACT and compare_values(source, claimed).passes

@@ -14,7 +14,7 @@ from assistant.checking.finding import Finding, instead
 from assistant.checking.fitting import SURE, Fit, fit, heads_meet, in_form_of, is_said_of
 from assistant.checking.sources import Source
 from assistant.checking.weighing import compare_with, is_looser
-from assistant.figures import Comparison, Outcome, compare
+from assistant.figures import Comparison, Outcome, compare_values
 from assistant.reading.conflicts import is_near
 from assistant.records import Figure, Verdict
 
@@ -138,7 +138,7 @@ def _by_arithmetic(asked: Asked, sources: Sequence[Source]) -> Finding | None:
     derived = derive(asked, sources)
     if derived is None:
         return None
-    told = compare(in_form_of(asked.figure, derived.figure), derived.figure)
+    told = compare_values(in_form_of(asked.figure, derived.figure), derived.figure)
     worked = derived.worked.working
     if told.passes:
         # "More than half" follows from the counts; it is no rounding of them.

@@ -1,23 +1,29 @@
 """Reads, compares and reckons with figures. Knows nothing of stores, models or questions."""
 
 from assistant.figures.arithmetic import Unworkable, Worked, show, work
-from assistant.figures.comparing import Comparison, Outcome, compare, labels_agree, units_agree
+from assistant.figures.comparing import compare
+from assistant.figures.counted import Agreement, judge_labels, labels_agree
+from assistant.figures.outcomes import Comparison, Outcome
 from assistant.figures.prose import read_figures
 from assistant.figures.reports import read_report_figures
 from assistant.figures.stems import content_stems, find_words, is_person, stem
 from assistant.figures.trends import Trend, find_trend
+from assistant.figures.values import compare_values, units_agree
 
 __all__ = [
+    "Agreement",
     "Comparison",
     "Outcome",
     "Trend",
     "Unworkable",
     "Worked",
     "compare",
+    "compare_values",
     "content_stems",
     "find_trend",
     "find_words",
     "is_person",
+    "judge_labels",
     "labels_agree",
     "read_figures",
     "read_report_figures",

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.figures.comparing import units_agree
 from assistant.figures.numerals import tidy
+from assistant.figures.values import units_agree
 from assistant.records import Figure, Modifier, Operation
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.figures import Worked, compare, content_stems, is_person, units_agree
+from assistant.figures import Worked, compare_values, content_stems, is_person, units_agree
 from assistant.reading.ages import find_ages, find_bands
 from assistant.reading.asking import COUNTS
 from assistant.reading.draft import Draft, Quoted, Reckoned
@@ -95,7 +95,7 @@ def _verdict(source: Figure, question: Question) -> str:
     if not question.asserted:
         return ""
     asserted = question.asserted[0]
-    if compare(asserted, source).passes:
+    if compare_values(asserted, source).passes:
         return "Yes."
     return f"No: {source.surface}, not {asserted.surface}."
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.editions import is_newer_edition
-from assistant.figures import Outcome, compare
+from assistant.figures import Outcome, compare_values
 from assistant.reading.averages import average_rows, best_words
 from assistant.reading.candidates import Candidate
 from assistant.reading.conflicts import find_conflicts, find_support
@@ -65,7 +65,7 @@ def _judge_assertion(text: str, reading: Reading) -> Draft:
     asserted = reading.question.asserted[0]
     best = reading.candidates[0]
     draft = with_quote(Draft(text, "", repeated=(asserted.surface,)), best)
-    verdict = compare(asserted, best.figure)
+    verdict = compare_values(asserted, best.figure)
     if verdict.outcome is Outcome.SAME:
         lead = "Yes."
     elif verdict.passes:

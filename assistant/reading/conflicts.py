@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.editions import same_series
-from assistant.figures import compare, content_stems, units_agree
+from assistant.figures import compare_values, content_stems, units_agree
 from assistant.figures.lexicon import MONTHS
 from assistant.reading.ages import find_ages
 from assistant.reading.candidates import Candidate
@@ -170,7 +170,7 @@ def _rounds_to(hedged: Figure, exact: Figure) -> bool:
     if isinstance(hedged.value, str) or isinstance(exact.value, str):
         return False
     near = abs(hedged.value - exact.value) <= abs(exact.value) / 10
-    return near and compare(hedged, exact).passes
+    return near and compare_values(hedged, exact).passes
 
 
 def _said(candidate: Candidate) -> Said:

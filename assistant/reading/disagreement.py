@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.editions import is_newer_edition, same_series
-from assistant.figures import Outcome, compare
+from assistant.figures import Outcome, compare_values
 from assistant.reading.definitions import find_difference, is_counted_otherwise
 from assistant.reading.periods import name_time, same_time
 from assistant.reading.said import Said, name_both, with_label
@@ -59,13 +59,13 @@ def is_same_value(one: Figure, other: Figure) -> bool:
     """Tells whether two figures say the same value outright."""
     if (one.value, one.upper) == (other.value, other.upper):
         return True
-    return Outcome.SAME in (compare(one, other).outcome, compare(other, one).outcome)
+    return Outcome.SAME in (compare_values(one, other).outcome, compare_values(other, one).outcome)
 
 
 def find_rounding(one: Figure, other: Figure) -> str | None:
     """Returns the rule by which one figure is the other fairly rounded or hedged, if it is."""
     for first, second in ((other, one), (one, other)):
-        told = compare(first, second)
+        told = compare_values(first, second)
         hedged = first.modifier is not Modifier.EXACT and told.passes
         if hedged or told.outcome is Outcome.ROUNDED:
             return told.rule

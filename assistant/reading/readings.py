@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.figures import Outcome, compare, content_stems, labels_agree
+from assistant.figures import Outcome, compare_values, content_stems, labels_agree
 from assistant.reading.ages import find_ages, find_bands
 from assistant.reading.asking import COUNTS
 from assistant.reading.candidates import Candidate, rank_candidates
@@ -64,7 +64,7 @@ def _asserted_first(question: Question, candidates: Sequence[Candidate]) -> Cand
     close = [c for c in candidates if c.score >= best.score - 2 * SLACK and c.signals.target > 0]
     most = max((c.signals.clause for c in close), default=0.0)
     for candidate in close:
-        same = compare(question.asserted[0], candidate.figure).outcome is Outcome.SAME
+        same = compare_values(question.asserted[0], candidate.figure).outcome is Outcome.SAME
         if same and candidate.signals.clause >= most - SAID_LESS:
             return candidate
     return best
