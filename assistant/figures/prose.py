@@ -24,7 +24,7 @@ _PARTS = re.compile(
 _MAY_COUNT = re.compile(
     r"[\d½⅓⅔¼¾⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|elev|twel|thirt|fift|twent|fort|"
     r"hundred|thousand|million|billion|trillion|lakh|crore|half|quarter|dozen|score|couple|pair\s|tens\s|"
-    r"zero|a\s(?:third|fourth|sixth|tenth)|doubl|tripl|trebl|quadrupl|rank|place|finish|came)",
+    r"zero|a\s(?:third|fourth|sixth|tenth)|doubl|tripl|trebl|quadrupl|twice|rank|place|finish|came)",
     re.IGNORECASE,
 )
 
@@ -99,6 +99,7 @@ def _figure(
         surface=sentence[quantity.start : quantity.end],
         value=quantity.value,
         upper=quantity.upper,
+        interval=quantity.interval,
         unit=unit,
         modifier=quantity.modifier,
         kind=kind,
