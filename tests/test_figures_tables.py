@@ -181,3 +181,14 @@ def test_a_cell_that_spans_rows_is_read_once_and_figures_keep_text_order() -> No
     again = Report("r", "R", "r.md", made.text, made.pages, (block,))
     starts = [figure.start for figure in read_report_figures(again)]
     assert starts == sorted(set(starts))
+
+
+def test_a_cells_period_is_its_columns_else_its_rows_else_the_captions() -> None:
+    years = read([["", "2021", "FY 2022"], ["Cases", "120", "130"]])
+    assert [f.period for f in years] == ["2021", "2022"]
+    rows = read([["Year", "Cases"], ["2021", "120"], ["2022", "130"]])
+    assert [f.period for f in rows if f.kind is Kind.COUNT] == ["2021", "2022"]
+    named = read([["", "Cases"], ["Kandal", "12"]], caption="Cases in March 2021")
+    assert [f.period for f in named] == ["2021-03"]
+    torn = read([["", "Cases"], ["Kandal", "12"]], caption="Cases in 2019 and in 2021")
+    assert [f.period for f in torn] == [None]

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.figures import read_figures
-from assistant.records import Figure
+from assistant.records import Figure, Kind
 
 
 def figure(text: str, surface: str) -> Figure:
@@ -48,3 +48,25 @@ def test_a_scope_is_the_rest_of_the_clause_and_whose_the_things_are(
     text: str, surface: str, scope: str
 ) -> None:
     assert figure(text, surface).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "It made $7 million, $6 million and $5 million in 2022, 2021 and 2020, respectively.",
+            ["2022", "2021", "2020"],
+        ),
+        ("It rose from 45 in 2020 to 60 in 2021.", ["2020", "2021"]),
+        ("Between 18 August and 10 November 2022 police met 12 men.", ["2022-08-18/2022-11-10"]),
+        ("Since 2019, 40 schools have closed.", ["2019/.."]),
+        ("In 2022, 5 men and 6 women fled.", ["2022", "2022"]),
+        ("In 2021 it had 9 mills; in 2022 it had 7.", ["2021", "2022"]),
+        ("Sales rose 5% compared with 2019.", [None]),
+        ("The 2010 Act fined 3 firms.", [None]),
+        ("In 2021/22 it ran 4 camps.", ["2021/2022"]),
+        ("It ran 4 camps.", [None]),
+    ],
+)
+def test_a_figure_is_told_of_its_own_time_or_of_none(text: str, periods: list[str | None]) -> None:
+    assert [f.period for f in read_figures(text) if f.kind is not Kind.DATE] == periods

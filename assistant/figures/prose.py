@@ -9,6 +9,7 @@ from functools import partial
 from assistant.figures.amounts import Quantity
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.narrowing import find_attribution, find_scope
+from assistant.figures.periods import with_periods
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
 from assistant.figures.wholes import link_wholes
@@ -57,18 +58,21 @@ def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
         told = tell(sentence, quantities, partial(topic_of, earlier))
         attribution = find_attribution(sentence)
         before: Figure | None = None
+        read: list[Figure] = []
         for quantity in quantities:
             before, inherited = _figure(told, quantity, inherited, before)
-            figures.append(
-                replace(
-                    before,
-                    start=first + quantity.start,
-                    end=first + quantity.end,
-                    sentence_start=first,
-                    sentence_end=last,
-                    attribution=attribution,
-                )
+            read.append(before)
+        figures += [
+            replace(
+                figure,
+                start=first + figure.start,
+                end=first + figure.end,
+                sentence_start=first,
+                sentence_end=last,
+                attribution=attribution,
             )
+            for figure in with_periods(sentence, read)
+        ]
     return link_wholes(text, figures)
 
 

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell
-from assistant.records import Block, Cell, Figure
+from assistant.figures.periods import period_of
+from assistant.records import Block, Cell, Figure, Kind
 
 _PERIOD = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\bQ[1-4]\b|\b(?:FY|fiscal)\s?\d\d|\b(?:january|february|march|april|june|"
@@ -185,6 +187,17 @@ def _label(row: str, column: str, corner: str) -> str:
     return ", ".join(words for words in parts if words)
 
 
+def _period(heads: Heads) -> str | None:
+    """Returns the time a cell's figure is told of, from the nearest words that state one."""
+    stated = (heads.column, heads.row, heads.section, heads.caption)
+    return next((period for words in stated if (period := _period_of(words))), None)
+
+
+@lru_cache(maxsize=4096)
+def _period_of(words: str) -> str | None:
+    return period_of(words)
+
+
 def _figure(
     text: str, cell: Cell, quantity: Quantity, heads: Heads, bounds: tuple[int, int]
 ) -> Figure:
@@ -200,6 +213,7 @@ def _figure(
         kind=quantity.kind,
         label=heads.label or None,
         scope=scope or None,
+        period=None if quantity.kind is Kind.DATE else _period(heads),
         start=start,
         end=end,
         sentence_start=bounds[0],
