@@ -44,6 +44,11 @@ def parse_number_words(text: str) -> Decimal | None:
         return None if rest is None else rest / 2
     if words and words[0] in ("a", "an", "several"):
         words = words[1:]
+    return _added_up(words)
+
+
+def _added_up(words: list[str]) -> Decimal | None:
+    """Returns the value of plain number words: units into hundreds, hundreds into scales."""
     total = Decimal(0)
     group = Decimal(0)
     last: str | None = None
