@@ -53,6 +53,8 @@ def test_a_scope_is_the_rest_of_the_clause_and_whose_the_things_are(
 @pytest.mark.parametrize(
     ("text", "periods"),
     [
+        ("By then 370 homes had help, against 1,260 homes in 2020.", [None, "2020"]),
+        ("Sales rose 5% in 2021, compared with 3% in 2020.", ["2021", "2020"]),
         (
             "It made $7 million, $6 million and $5 million in 2022, 2021 and 2020, respectively.",
             ["2022", "2021", "2020"],

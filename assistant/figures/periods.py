@@ -29,7 +29,7 @@ _TOLD = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|than|versus|vs\.?|against|relative\s+to|the\s+same\s+period|base)\b"
-    r"[^,;.]{0,40}$",
+    r"(?:[^,;.]|[,.](?=\d)){0,40}$",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -39,11 +39,15 @@ _NEAR = 48
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A stated time: its offsets and its ISO 8601 form."""
+    """A stated time: its offsets, its ISO 8601 form, and where it begins to be compared with.
+
+    "12,370 households, against 9,760 in 2020" tells of 2020 only from "against" on.
+    """
 
     start: int
     end: int
     iso: str
+    compared: int | None = None
 
 
 def with_periods(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -56,7 +60,7 @@ def with_periods(text: str, figures: Sequence[Figure]) -> list[Figure]:
         return list(figures)
     counted = [figure for figure in figures if figure.kind is not Kind.DATE]
     paired = _paired(text, counted, times)
-    told = [time for time in times if _is_told(text, time)]
+    told = [_with_comparison(text, time) for time in times if _is_told(text, time)]
     return [
         figure
         if figure.kind is Kind.DATE
@@ -115,9 +119,14 @@ def _opened(text: str, time: _Time) -> _Time:
 
 
 def _is_told(text: str, time: _Time) -> bool:
-    """Tells a time something happened in from one only compared with, or a part of a name."""
-    before = text[max(0, time.start - _REACH) : time.start]
-    return bool(_TOLD.search(before)) and not _COMPARED.search(before)
+    """Tells a time something happened in from a part of a name."""
+    return bool(_TOLD.search(text[max(0, time.start - _REACH) : time.start]))
+
+
+def _with_comparison(text: str, time: _Time) -> _Time:
+    first = max(0, time.start - _REACH)
+    compared = _COMPARED.search(text[first : time.start])
+    return replace(time, compared=first + compared.start()) if compared else time
 
 
 def _paired(text: str, counted: Sequence[Figure], times: Sequence[_Time]) -> dict[int, str]:
@@ -152,6 +161,12 @@ def _are_listed(text: str, figures: Sequence[Figure]) -> bool:
 
 def _period(text: str, figure: Figure, told: Sequence[_Time]) -> str | None:
     """Returns the one time of the figure's part of the sentence, or the one close behind it."""
+    at = bisect_left(told, figure.start, key=lambda time: time.start)
+    told = [
+        time
+        for time in told[max(0, at - 3) : at + 3]
+        if time.compared is None or time.compared < figure.start < time.start
+    ]
     at = bisect_left(told, figure.start, key=lambda time: time.start)
     beside = [time for time in told[max(0, at - 2) : at + 2] if not _is_apart(text, figure, time)]
     if len(beside) == 1:
