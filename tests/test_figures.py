@@ -277,6 +277,24 @@ def test_a_rise_is_told_from_a_fall(text: str, trend: Trend | None) -> None:
     assert find_trend(text, only(text)) is trend
 
 
+@pytest.mark.parametrize(
+    ("text", "trends"),
+    [
+        ("The group cut its emissions by 8%.", [Trend.DOWN]),
+        ("They expect to grow sales by 8%.", [Trend.UP]),
+        ("Staff grew by 120 posts or 2.5%.", [Trend.UP, Trend.UP]),
+        ("The lake sank by 2 metres (6.6 feet).", [Trend.DOWN, Trend.DOWN]),
+        ("Acme was down 2.3%, Bolt by 2.6% and Corex was up 1%.", [*[Trend.DOWN] * 2, Trend.UP]),
+        ("Acme rose 2% to 410 pence.", [Trend.UP, None]),
+        ("The fund raised 280 million euros.", [None]),
+        ("Girls made up 40% and the police shut down 20 sites.", [None, None]),
+        ("The index was trending up 4%.", [Trend.UP]),
+    ],
+)
+def test_a_change_is_told_from_a_level(text: str, trends: list[Trend | None]) -> None:
+    assert [find_trend(text, figure) for figure in read_figures(text)] == trends
+
+
 PIECES = st.sampled_from(
     "1 2 12 225 1,234 4.2 2022 $ € US$ % million bn to - – and between about nearly one dozen "
     "hundred thousand half a of in per people victims km years old aged under over ( ) . , ; : "
