@@ -17,6 +17,10 @@ _AGED = re.compile(
 )
 _BOUND_BEFORE = re.compile(r"\b(?:under|over|below|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
 _BOUND_AFTER = re.compile(r"\s*(?:[,.;:)\n]|$|(?:and|or|to|were|was|when|years?\s+old)\b)")
+# "had not yet turned 15.", "another 31 were between 15 and 17, and": only where nothing is counted.
+_TURNED = re.compile(r"\bturn(?:s|ed|ing)?\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:were|are|was|is)\s+(?:between\s+)?$", re.IGNORECASE)
+_AGES_NEAR = re.compile(r"\b(?:aged?|ages|years?\s+old|younger|older)\b", re.IGNORECASE)
 _PEOPLE_NEAR = re.compile(
     r"\b(?:victim|child|people|person|girl|boy|wom[ae]n|men|man|minor|adult|age|those|youth|user|"
     r"adolescent|resident|population|respondent|patient|student|participant|voter|household)",
@@ -48,8 +52,11 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
 
 
 def _is_bound(text: str, quantity: Quantity, before: str) -> bool:
-    return bool(
-        _BOUND_BEFORE.search(before)
-        and _BOUND_AFTER.match(text, quantity.end)
-        and _PEOPLE_NEAR.search(text, max(0, quantity.start - 160), quantity.end + 40)
-    )
+    if not _BOUND_AFTER.match(text, quantity.end):
+        return False
+    near = (text, max(0, quantity.start - 160), quantity.end + 40)
+    if quantity.upper is not None and _BETWEEN.search(before):
+        return _AGES_NEAR.search(*near) is not None
+    if _TURNED.search(before):
+        return True
+    return bool(_BOUND_BEFORE.search(before) and _PEOPLE_NEAR.search(*near))

@@ -146,6 +146,8 @@ def _is_year(match: re.Match[str], text: str) -> bool:
         return False
     if year < 1900:
         return bool(match.groupdict().get("second")) and not counted
+    if _BETTER_THAN.search(before) and _CLAUSE_ENDS.match(text, match.end()):
+        return True
     if _AMOUNT_BEFORE.search(before):
         return False
     if _BEFORE_YEAR.search(before):
@@ -153,6 +155,9 @@ def _is_year(match: re.Match[str], text: str) -> bool:
     return not counted
 
 
+# "gone better than 2021, …": a year is compared with; "more than 2021," is an amount.
+_BETTER_THAN = re.compile(r"\b(?!more|less)(?:[a-z]+er|worse)\sthan\s$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)](?!\d)|$)")
 _SECOND_YEAR = re.compile(r"\b(?:between|from)\s1[5-9]\d\d\s(?:and|to)\s$", re.IGNORECASE)
 _LEADS_BOTH = re.compile(r"\b(?:than|over|to|of|and|by|for|after)\s*$", re.IGNORECASE)
 _AFTER_VERB = re.compile(r"\b(?:by|from)\s*$", re.IGNORECASE)

@@ -44,7 +44,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _SHARE_AFTER = re.compile(
-    r"\s+(?:of|as|the|its|their|his|her|all|that)\b|\s+an?\b|\s*[.,;)]|-", re.I
+    r"\s+(?:of|as|the|its|their|his|her|all|that|had|have|has|were|are|was|is)\b|\s+an?\b|\s*[.,;)]|-",
+    re.I,
 )
 
 

@@ -54,6 +54,13 @@ _ONE_PRONOUN = re.compile(
 )
 
 
+# "Where a round number and an exact one are both known": one stands for the noun before.
+_OF_A_KIND = re.compile(r"\b(?:an?|the)\s[a-z]{2,14}\s$")
+_GOES_ON = re.compile(
+    r"\s+(?:is|are|was|were|has|have|had|that|which|who|and|or|but|in|for|to|on|with|by|from)\b"
+)
+
+
 def _worded(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     words = match.group().lower()
@@ -116,7 +123,8 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
     if _ONE_OF.match(text, end):
         return _NO_ONE.search(text, max(0, start - 6), start) is not None
     before = _NOT_ONE.search(text, max(0, start - 12), start)
-    return bool(before or _ONE_PRONOUN.match(text, end))
+    of_a_kind = _OF_A_KIND.search(text, max(0, start - 19), start) and _GOES_ON.match(text, end)
+    return bool(before or of_a_kind or _ONE_PRONOUN.match(text, end))
 
 
 _ONE_OF = re.compile(r"\sof\s(?:the|my|his|her|its|our|their|your|these|those)\b", re.IGNORECASE)
