@@ -76,6 +76,27 @@ def test_money_measures_and_rates_are_read_with_their_units(text: str, expected:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It lowered its forecast from 5 to 7 per cent to 3 to 5 per cent.", ["5–7 %", "3–5 %"]),
+        ("It fell from the $89 to $93 billion it forecast.", ["89000000000–93000000000 USD"]),
+        ("It fell to 3 to 5 per cent.", ["3–5 %"]),
+        ("It fell from 12 to 9 per cent.", ["12 %", "9 %"]),
+        ("Rates of 3, 5 and 7 percent apply.", ["3 %", "5 %", "7 %"]),
+        ("It cost $5 or $6 million.", ["5000000 USD", "6000000 USD"]),
+        ("It cost 8 or $9.", ["8 USD", "9 USD"]),
+        ("It took 7- or 8-inch nails.", ["7 inch", "8 inch"]),
+        ("It cost 15 dollars 50.", ["15.5 USD"]),
+        ("It cost 15 dollars 50 times.", ["15 USD", "50"]),
+    ],
+)
+def test_a_unit_or_scale_told_once_serves_all_it_is_told_for(
+    text: str, expected: list[str]
+) -> None:
+    assert readings(text) == expected
+
+
+@pytest.mark.parametrize(
     "surface",
     [
         "47% (95% CI 43–51)",
@@ -121,6 +142,7 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
         "Call 1288.",
         "It opens at six o'clock and closes at 5-7 p.m.",
         "A PS5 and an R2 are toys.",
+        "They fell into the bottom three after a loss and left the top 20.",
     ],
 )
 def test_what_only_names_a_thing_is_no_figure(text: str) -> None:

@@ -10,6 +10,11 @@ import re
 from assistant.figures.currencies import CURRENCY_CODES, LETTER_SIGNS
 from assistant.figures.names import INDEX_LENGTHS, INDICES, NUMBERED, REFERENCES
 
+PLACE_ENDS = (
+    r"(?=\s?[.;:)!?](?!\d)|,\s|\s?$|\s(?:in|of|after|during|by|on|for|at|and|or|but|with|when|this"
+    r"|last|since|is|are|was|were)\b)"
+)
+"""Regex source for what follows a place in a list, "the top 10", where nothing is counted."""
 _STREETS = (
     r"(?:[A-Z][\w'’-]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Way"
     r"|Place|Square|"
@@ -49,7 +54,8 @@ _FROM_LETTERS = re.compile(
             r"(?=\s?[.,;)\n]|\s?$|\s(?:or|and|to|if|for)\b)",
             # Postal codes behind a state.
             r"(?<=,\s)[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
-            # "top 10 finish", "a last-32 match" name a place in a list.
+            # "the bottom 3 during", "a last-32 match" name a place in a list.
+            rf"(?:[Tt]op|[Bb]ottom)\s\d{{1,3}}{PLACE_ENDS}",
             r"(?:last|top|bottom)-\d{1,3}\b|COP[ -]?\d\d?\b(?![.,]\d)",
             # Letters joined to digits: COVID-19, H1N1, G20, F-16; judged by _is_name.
             r"(?![QH][1-4][\s’'-](?:of\s)?(?:20)?\d\d)(?<!20\d\d[\s-])(?P<letters>[A-Za-z]+)(?P<dash>[-/]?)\d\w*(?:[-/.]\d+\w*)*(?P<more>-)?",
@@ -185,6 +191,6 @@ def _is_name(match: re.Match[str]) -> bool:
         return not is_pounds and _SUM.match(match.string, at) is None
     if letters in _MONEY_LETTERS:
         return bool(match["dash"]) and letters not in ("US", "FY")
-    if letters.islower():
-        return not match["dash"] or (letters not in _PREFIXES and not match["more"])
+    if letters.islower() or letters.lower() in _PREFIXES:
+        return not match["dash"] or (letters.lower() not in _PREFIXES and not match["more"])
     return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.numerals import tidy
@@ -33,14 +34,26 @@ _CHANGE = re.compile(
 
 # "fell by 5 to 7%" states one change, whose size is a range.
 _BY = re.compile(r"\bby\s+(?:about\s|around\s|some\s|up\sto\s|roughly\s)?$", re.IGNORECASE)
-_CHOICE = re.compile(r"[-–]?\s+(?:or|and)\s+")
+# "lowered to 5 to 7%", "from the 5 to 7% forecast": the words around it make a range one thing.
+_NOUN = re.compile(r"\b(?:the|its|their|our|his|her|an?|of|to|at|in)\s$", re.IGNORECASE)
+_TO = re.compile(r"\s+to\s+")
+_CHOICE = re.compile(r"[-–]?\s+(?:(?P<either>or)|and)\s+")
+_COMMA = re.compile(r",\s")
 _CENTS = re.compile(r"(?:\s+and)?\s+")
+# "15 dollars 50.": the small coin goes without its name where nothing else follows.
+_NAMELESS = re.compile(
+    r"\s\d\d(?=\s?[.,;:!?)](?!\d)|\s?$|\smore\b)|\sand\s\d\d(?=\s?[.!?](?!\d)|\s?$)"
+)
+_COINED = ("USD", "EUR", "GBP", "AUD", "CAD", "NZD", "SGD", "HKD", "CHF")
 
 
 def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
-    """Returns the numbers with each range as one quantity: low in value, high in upper."""
+    """Returns the numbers with each range as one quantity: low in value, high in upper.
+
+    A unit or scale told once for a choice or a list ("3, 5 or 7 million") is given to each.
+    """
     joined: list[Quantity] = []
-    for number in numbers:
+    for number in _with_chains(text, numbers):
         before = joined[-1] if joined else None
         if before is None or before.upper is not None or number.upper is not None:
             joined.append(number)
@@ -48,8 +61,10 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
             joined[-1] = _range(text, before, number)
         elif _is_change_owed(text, before, number):
             joined[-1] = _with_cents(before, number)
-        elif _shares_unit(text, before, number):
-            joined[-1] = replace(before, unit=number.unit, kind=number.kind)
+        elif choice := _CHOICE.fullmatch(text, before.end, number.start):
+            joined[-1] = _chosen(text, before, number, either=bool(choice["either"]))
+            if joined[-1] is not before:
+                _share_over_commas(text, joined)
             joined.append(number)
         elif text[before.end : number.start] == " to ":
             # "rose from 12 to 15 million": two values, the first in the scale of the second.
@@ -60,14 +75,51 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+def _with_chains(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """Joins the two ranges of "from 5 to 7 to 3 to 5 per cent"; the last unit serves all."""
+    linked = [
+        _TO.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(numbers)
+    ]
+    found: list[Quantity] = []
+    at = 0
+    while at < len(numbers):
+        four = numbers[at : at + 4]
+        if linked[at : at + 4] in ([True] * 3, [True, True, True, False]):
+            first, second = (_chained(text, four[n], four[n + 1]) for n in (0, 2))
+            if first and second:
+                found += [_like(text, first, second), second]
+                at += 4
+                continue
+        found.append(numbers[at])
+        at += 1
+    return found
+
+
+def _chained(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    if isinstance(low.value, str) or isinstance(high.value, str):
+        return None
+    if low.upper is not None or high.upper is not None or low.value >= high.value:
+        return None
+    if low.unit is not None and _base(high.unit) not in (_base(low.unit), None):
+        return None
+    return _range(text, low, high)
+
+
 def _is_change_owed(text: str, whole: Quantity, part: Quantity) -> bool:
     """Tells "thirteen dollars and forty-five cents" from two sums."""
+    if whole.kind is not Kind.MONEY or not isinstance(part.value, Decimal) or part.value >= 100:
+        return False
+    if part.unit == "cent":
+        return _CENTS.fullmatch(text, whole.end, part.start) is not None
+    nameless = _NAMELESS.match(text, whole.end)
     return (
-        part.unit == "cent"
-        and whole.kind is Kind.MONEY
-        and isinstance(part.value, Decimal)
-        and part.value < 100
-        and _CENTS.fullmatch(text, whole.end, part.start) is not None
+        nameless is not None
+        and nameless.end() == part.end
+        and part.kind is Kind.NUMBER
+        and whole.unit in _COINED
+        and whole.scale == 1
+        and whole.value == int(whole.value)
+        and text[whole.end - 1].isalpha()
     )
 
 
@@ -77,15 +129,29 @@ def _with_cents(whole: Quantity, part: Quantity) -> Quantity:
     return replace(whole, end=part.end, value=whole.value + part.value / 100)
 
 
-def _shares_unit(text: str, first: Quantity, second: Quantity) -> bool:
-    """Tells "three or four years" and "7- or 8-inch": the first number has the second's unit."""
-    return (
-        first.unit is None
-        and second.unit is not None
-        and second.kind in (Kind.MEASURE, Kind.DURATION, Kind.PERCENT, Kind.MONEY)
-        and text[second.start].isalnum()
-        and _CHOICE.fullmatch(text, first.end, second.start) is not None
-    )
+def _chosen(text: str, first: Quantity, second: Quantity, *, either: bool) -> Quantity:
+    """Gives the first of "three or four years", "7- or 8-inch" and "$5 or $6 million" its unit."""
+    if isinstance(first.value, str) or isinstance(second.value, str):
+        return first
+    if either and first.kind is not Kind.RATE and first.unit in (None, second.unit):
+        first = replace(first, value=_scaled_like(first, second)) if second.scale > 1 else first
+    is_bare = first.unit is None and second.kind in _SHARED
+    if is_bare and second.unit and (either or text[second.start].isalnum()):
+        return replace(first, unit=second.unit, kind=second.kind)
+    return first
+
+
+def _share_over_commas(text: str, joined: list[Quantity]) -> None:
+    """Gives the unit of the last but one of "3, 5 and 7 percent" to those before it."""
+    for at in range(len(joined) - 2, -1, -1):
+        one, other = joined[at], joined[at + 1]
+        is_listed = _COMMA.fullmatch(text, one.end, other.start)
+        if not is_listed or one.kind is not Kind.NUMBER or one.upper is not None:
+            return
+        joined[at] = replace(one, unit=other.unit, kind=other.kind)
+
+
+_SHARED = (Kind.MEASURE, Kind.DURATION, Kind.PERCENT, Kind.MONEY)
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
@@ -100,7 +166,8 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     if not (worded or _JOIN.fullmatch(between)):
         return False
     before = text[max(0, low.start - 60) : low.start]
-    if "to" in between and _CHANGE.search(before) and (low.unit or not _BY.search(before)):
+    is_one = _NOUN.search(before) or (low.unit is None and _BY.search(before))
+    if "to" in between and not is_one and _CHANGE.search(before):
         return False
     value = _scaled_like(low, high)
     return isinstance(value, Decimal) and value < high.value

@@ -13,6 +13,7 @@ from assistant.figures.amounts import Quantity, any_of, with_unit
 from assistant.figures.covers import is_taken
 from assistant.figures.currencies import CURRENCY_WORDS
 from assistant.figures.lexicon import SCALES, UNITS_SMALL, VAGUE_PLURALS
+from assistant.figures.masks import PLACE_ENDS
 from assistant.figures.names import NUMBERED, REFERENCES
 from assistant.figures.numerals import tidy
 from assistant.figures.words import NUMBER_WORDS, parse_number_words
@@ -106,6 +107,8 @@ def _lasting(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 _NAME_BEFORE = re.compile(r"([A-Z][A-Za-z]+)\s$|[Gg]roup\sof\s$")
+_PLACE = re.compile(r"\b(?:top|bottom)\s$", re.IGNORECASE)
+_PLACE_ENDS = re.compile(PLACE_ENDS)
 _CLOCK = re.compile(r"\so[’']clock\b")
 
 
@@ -115,6 +118,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
         before = _NAME_BEFORE.search(text, max(0, start - 14), start)
         if before and (before[1] is None or before[1] in NUMBERED | REFERENCES):
             return True
+    if _PLACE.search(text, max(0, start - 7), start) and _PLACE_ENDS.match(text, end):
+        return True
     return _CLOCK.match(text, end) is not None
 
 
