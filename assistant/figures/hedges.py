@@ -81,6 +81,7 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("younger than", Modifier.UNDER),
     ("lower than", Modifier.UNDER),
     ("under", Modifier.UNDER),
+    ("sub-", Modifier.UNDER),
     ("below", Modifier.UNDER),
     ("approximately", Modifier.ABOUT),
     ("approx.", Modifier.ABOUT),
@@ -130,7 +131,8 @@ TRAILING_HEDGES: tuple[tuple[str, Modifier], ...] = (
 _BY_WORDS = dict(HEDGES)
 _BY_TRAILING = dict(TRAILING_HEDGES)
 _BEFORE = re.compile(
-    rf"(?:(?<=[\s(*_\"“])|^)(?P<hedge>{any_of(_BY_WORDS)})\s*(?:an?\s+|another\s+)?$",
+    rf"(?:(?<=[\s(*_\"“])|^)(?P<hedge>{any_of(_BY_WORDS)})(?:\s*|-)"
+    r"(?:an?\s+|another\s+|(?:the\s+)?ages?\s+of\s+)?$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s?(?P<hedge>{any_of(_BY_TRAILING)})(?!\w)", re.IGNORECASE)
