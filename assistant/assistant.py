@@ -13,6 +13,7 @@ from assistant.errors import LibraryEmpty, LibraryError, WrongUse
 from assistant.records import (
     Added,
     Answer,
+    Audit,
     Check,
     Evidence,
     Filters,
@@ -138,6 +139,15 @@ class Library:
 
         _refuse_longer(query or "", "query")
         return find_shelf_conflicts(self._store, query or "")
+
+    def audit(self, report_id: str | None = None) -> Audit:
+        """Returns which figures of one report, or of all, add up and which do not, faults first.
+
+        Raises LibraryError for an unknown id.
+        """
+        from assistant.auditing import audit_reports
+
+        return audit_reports(self._store, report_id)
 
     def figure(self, figure_id: str) -> Reference:
         """Returns what a figure's id leads to today, though its report may have been replaced.

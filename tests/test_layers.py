@@ -28,6 +28,7 @@ ROWS = {
     "checking": 4,
     "lookup": 4,
     "adding": 5,
+    "auditing": 5,
     "chain": 5,
     "conflicts": 5,
     "exporting": 5,
@@ -46,6 +47,7 @@ NEIGHBOURS = {
     ("gate", "reading"),
     ("checking", "reading"),
     ("checking", "gate"),
+    ("auditing", "conflicts"),
 }
 
 DOORS = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from assistant.cli import printing
+from assistant.cli.auditing import show_audit
 from assistant.cli.conflicts import show_conflicts
 from assistant.cli.options import (
     AsJson,
@@ -68,6 +69,9 @@ AsSeries = Annotated[bool, typer.Option("--series", help="One label across perio
 AsConflicts = Annotated[
     bool, typer.Option("--conflicts", help="Only what the reports disagree on, and why.")
 ]
+AsAudit = Annotated[
+    bool, typer.Option("--audit", help="Only what adds up in the reports, and what does not.")
+]
 ToFile = Annotated[
     _Text,
     typer.Option(
@@ -94,6 +98,7 @@ def figures(
     figure_id: ById = None,
     series: AsSeries = False,
     conflicts: AsConflicts = False,
+    audit: AsAudit = False,
     out: ToFile = None,
     report: InReport = None,
     publisher: FromPublisher = None,
@@ -108,13 +113,15 @@ def figures(
     """
     filters = filters_for(report, publisher, since, until)
     wanted = _query(query, filters, kind, unit, minimum, maximum, year, primary, sort)
-    way = _only_one(id=figure_id is not None, series=series, conflicts=conflicts)
+    way = _only_one(id=figure_id is not None, series=series, conflicts=conflicts, audit=audit)
     _refuse(wanted, way, out)
     with open_filled_library(settings_for(library)) as opened:
         if figure_id is not None:
             _show_reference(opened, figure_id, as_json)
         elif conflicts:
             show_conflicts(opened, wanted.words, as_json=as_json)
+        elif audit:
+            show_audit(opened, report_id=_only_report(wanted), as_json=as_json)
         else:
             _show_figures(opened, wanted, _limit(limit, out), series, out, as_json)
 
@@ -164,10 +171,24 @@ def _refuse(wanted: FigureQuery, way: str | None, out: str | None) -> None:
             "The query is empty. Say what is counted, or give a filter: "
             "`assistant figures --unit person --min 100`."
         )
+    if way == "audit":
+        _only_report(wanted)
     if out is not None:
         if way not in (None, "series"):
             raise WrongUse(f"--out writes figures looked up, not what --{way} shows.")
         check_target(out)
+
+
+def _only_report(wanted: FigureQuery) -> str | None:
+    """Returns the one report to audit, or None for all; raises WrongUse for anything more."""
+    from assistant.library import FigureQuery
+
+    reports = wanted.filters.report_ids
+    if len(reports) > 1 or wanted != FigureQuery(
+        words="", order=wanted.order, filters=Filters(report_ids=reports)
+    ):
+        raise WrongUse("--audit goes over whole reports: one with --report ID, or all.")
+    return reports[0] if reports else None
 
 
 def _limit(limit: int | None, out: str | None) -> int | None:

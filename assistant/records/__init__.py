@@ -14,6 +14,7 @@ from assistant.records.answers import (
     Operation,
     ShownFigure,
 )
+from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.figures import Figure, Kind, Modifier, Value, as_json
@@ -23,6 +24,9 @@ from assistant.records.shelf import Added, Failure, Filters, ReportSummary
 __all__ = [
     "Added",
     "Answer",
+    "Audit",
+    "AuditVerdict",
+    "AuditedFigure",
     "Block",
     "BlockKind",
     "Cell",
@@ -38,6 +42,8 @@ __all__ = [
     "Failure",
     "Figure",
     "Filters",
+    "Finding",
+    "FindingKind",
     "Kind",
     "Metadata",
     "Modifier",
