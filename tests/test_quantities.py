@@ -97,6 +97,29 @@ def test_a_unit_or_scale_told_once_serves_all_it_is_told_for(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He is in his early 40s.", "40–49 year"),
+        ("She will be 35 by May.", "35 year"),
+        ("He turned 60 on Sunday.", "60 year"),
+        ("Ann Lee, 44, was there.", "44 year"),
+        ("It is free for the over 50s.", "50 year"),
+        ("Under-fives travel free.", "5 year"),
+        ("Children under the age of 5 years died.", "5 year"),
+        ("Over-65s travel free.", "65 year"),
+    ],
+)
+def test_ages_are_told_from_other_numbers(text: str, expected: str) -> None:
+    assert only(text).kind is Kind.AGE
+    assert readings(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["He was 12 points behind.", "In the 40s it fell by 12 points."])
+def test_what_is_counted_or_measured_is_no_age(text: str) -> None:
+    assert all(figure.kind is not Kind.AGE for figure in read_figures(text))
+
+
+@pytest.mark.parametrize(
     "surface",
     [
         "47% (95% CI 43–51)",
@@ -140,6 +163,7 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
         "Channel Four and the Big Four met the Group of Seven.",
         "They won 112-104 after a 24-17 lead.",
         "Call 1288.",
+        "It was passed as Pub. L. 110-134 and Pub. L. No. 111-5.",
         "It opens at six o'clock and closes at 5-7 p.m.",
         "A PS5 and an R2 are toys.",
         "They fell into the bottom three after a loss and left the top 20.",

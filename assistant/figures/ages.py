@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.amounts import Quantity
-from assistant.records import Kind
+from assistant.records import Kind, Modifier
 
 _OLD = re.compile(r"[\s-]+(?:olds?\b|of[\s-]age\b)")
 _AGED = re.compile(
@@ -17,8 +17,7 @@ _AGED = re.compile(
 )
 _BOUND_BEFORE = re.compile(r"\b(?:under|over|below|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
 _BOUND_AFTER = re.compile(r"\s*(?:[,.;:)\n]|$|(?:and|or|to|were|was|when|years?\s+old)\b)")
-# "had not yet turned 15.", "another 31 were between 15 and 17, and": only where nothing is counted.
-_TURNED = re.compile(r"\bturn(?:s|ed|ing)?\s+$", re.IGNORECASE)
+# "another 31 were between 15 and 17, and": only where nothing is counted.
 _BETWEEN = re.compile(r"\b(?:were|are|was|is)\s+(?:between\s+)?$", re.IGNORECASE)
 _AGES_NEAR = re.compile(r"\b(?:aged?|ages|years?\s+old|younger|older)\b", re.IGNORECASE)
 _PEOPLE_NEAR = re.compile(
@@ -27,6 +26,18 @@ _PEOPLE_NEAR = re.compile(
     re.IGNORECASE,
 )
 _UNDERS = re.compile(r"\b(?:under|over)-$", re.IGNORECASE)
+_THE_OVERS = re.compile(r"\b(?:the|for|among|all|by)\s(?:under|over)\s$", re.IGNORECASE)
+_IN_THEIR = re.compile(r"\bin\s(?:his|her|their|my|our|your)\s(?:(?:early|mid|late)[\s-])?$")
+_SOMEONE = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\s(?:is|was|will\sbe|would\sbe)\s(?:now\s|only\s|just\s|already\s)?$"
+    r"|\bturn(?:s|ed|ing)?\s$"
+)
+_AGE_ENDS = re.compile(
+    r"\s*(?:[,.;:)!?](?!\d)|$)|\s(?:by|when|while|on|this|next|last|at\sthe\stime|and|but|in\s[A-Z])"
+)
+# Some print names without the commas around an age: "Ann Lee 44 said".
+_FULL_NAME = re.compile(r"(?:^|[a-z,.”]\s)[A-Z][a-z]+\s[A-Z][a-z]+\s$")
+_TELLS = re.compile(r"\s(?:said|says|told|who|has|had)\b")
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s$")
 _NAME_AFTER = re.compile(r",\s(?!\d)|,?\s(?:years|told|said)")
 _OLDEST = 120
@@ -46,9 +57,37 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
     before = text[max(0, quantity.start - 26) : quantity.start]
     if _AGED.search(before) or _UNDERS.search(before) or _is_bound(text, quantity, before):
         return replace(quantity, kind=Kind.AGE, unit="year")
-    if top >= 10 and _NAME_BEFORE.search(before) and _NAME_AFTER.match(text, quantity.end):
+    if quantity.upper is None and text[quantity.end : quantity.end + 1] == "s":
+        return _decade_of_life(quantity, before)
+    of_someone = _SOMEONE.search(before) and _AGE_ENDS.match(text, quantity.end)
+    if of_someone or (top >= 10 and _follows_name(text, quantity, before)):
         return replace(quantity, kind=Kind.AGE, unit="year")
     return quantity
+
+
+def _decade_of_life(quantity: Quantity, before: str) -> Quantity:
+    """Reads "in her 40s" as 40 to 49 years, "the over 50s" as a bound."""
+    assert isinstance(quantity.value, Decimal)
+    if _THE_OVERS.search(before):
+        return replace(quantity, kind=Kind.AGE, unit="year")
+    if not _IN_THEIR.search(before) or quantity.value % 10:
+        return quantity
+    return replace(
+        quantity,
+        end=quantity.end + 1,
+        kind=Kind.AGE,
+        unit="year",
+        modifier=Modifier.BETWEEN,
+        upper=quantity.value + 9,
+    )
+
+
+def _follows_name(text: str, quantity: Quantity, before: str) -> bool:
+    """Tells "Lee, 44, was" and "Ann Lee 44 said" from other numbers."""
+    if _NAME_BEFORE.search(before):
+        return _NAME_AFTER.match(text, quantity.end) is not None
+    tells = _TELLS.match(text, quantity.end)
+    return tells is not None and _FULL_NAME.search(before) is not None
 
 
 def _is_bound(text: str, quantity: Quantity, before: str) -> bool:
@@ -57,6 +96,4 @@ def _is_bound(text: str, quantity: Quantity, before: str) -> bool:
     near = (text, max(0, quantity.start - 160), quantity.end + 40)
     if quantity.upper is not None and _BETWEEN.search(before):
         return _AGES_NEAR.search(*near) is not None
-    if _TURNED.search(before):
-        return True
     return bool(_BOUND_BEFORE.search(before) and _PEOPLE_NEAR.search(*near))

@@ -12,19 +12,25 @@ from decimal import Decimal
 from assistant.figures.amounts import Quantity, any_of, with_unit
 from assistant.figures.covers import is_taken
 from assistant.figures.currencies import CURRENCY_WORDS
-from assistant.figures.lexicon import SCALES, UNITS_SMALL, VAGUE_PLURALS
+from assistant.figures.lexicon import SCALES, TENS, UNITS_SMALL, VAGUE_PLURALS
 from assistant.figures.masks import PLACE_ENDS
 from assistant.figures.names import NUMBERED, REFERENCES
 from assistant.figures.numerals import tidy
 from assistant.figures.words import NUMBER_WORDS, parse_number_words
 from assistant.records import Kind, Modifier
 
+# "under-fives", "the over seventies"
+_PLURALS = {
+    **{f"{word}s".replace("xs", "xes"): number for word, number in UNITS_SMALL.items()},
+    **{f"{word[:-1]}ies": number for word, number in TENS.items()},
+}
 _WORDED = re.compile(
     rf"\b(?=[abcdefhlmnostz])(?:(?P<vague>(?:(?:tens|dozens|scores|hundreds)\sof\s)?(?:{any_of(VAGUE_PLURALS)})"
     r"(?=\s+of\b|\s+(?:more|have|were|are|and)\b|[\s,.;][^\W\d_]|[.,;]|$))"
     r"|(?P<dozen>(?:(?P<many>half\sa|a\sfew|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few)\s)?dozen)\b"
     rf"|(?P<lasting>(?:an?|{'|'.join(UNITS_SMALL)})\s(?P<unit>years?|hours?|months?|weeks?|days?|decades?|"
     r"centur(?:y|ies)|miles?|inch(?:es)?|minutes?))\sand\sa\s(?P<part>half|quarter)\b"
+    rf"|(?:(?<=under[\s-])|(?<=over[\s-]))(?P<ages>{any_of(_PLURALS)})\b"
     r"|(?P<couple>a\s(?:couple\sof|pair\sof))(?=\s)"
     rf"|(?P<words>{NUMBER_WORDS}))",
     re.IGNORECASE,
@@ -69,6 +75,8 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
         return _vague(text, match)
     if match["lasting"]:
         return _lasting(text, match)
+    if match["ages"]:
+        return Quantity(start, end, Decimal(_PLURALS[words]), "year", Kind.AGE)
     if match["couple"]:
         return Quantity(start, end - 3, Decimal(2), None, Kind.NUMBER)
     if match["dozen"]:
