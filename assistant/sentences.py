@@ -99,6 +99,8 @@ def _is_abbreviation(text: str, dot: int, next_at: int, start: int, end: int) ->
     is_marker = (word.isdigit() and len(word) <= 3) or (word.isalpha() and len(word) == 1)
     if is_marker and not text[_sentence_edge(text, dot, start) : before.start()].strip():
         return True
+    if word == "pub" and text.startswith("L.", next_at):
+        return True
     if f" {word} " in _NAMES_FOLLOW:
         return True
     if f" {word} " in _NUMBERS_FOLLOW and text[next_at].isdigit():
