@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,12 @@ from shelf import EMBEDDER, put, vector_of
 from shelf import Made as Shelved
 
 from assistant.auditing import audit_reports
+from assistant.cli import main
 from assistant.figures import read_report_figures
 from assistant.library import ReportVectors, Store
 from assistant.library.indexing import statements_of
 from assistant.loading import find_sources, load_report
-from assistant.records import Audit, AuditVerdict, Finding, Passage, Report
+from assistant.records import Audit, AuditVerdict, Finding, FindingKind, Passage, Report
 from assistant.settings import Settings
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -181,3 +184,106 @@ def test_one_report_is_audited_alone(tmp_path: Path) -> None:
     found = audit(tmp_path, one, other, report_id=other.id)
     assert [finding.working for finding in found.findings] == ["40 + 24 = 64 ≠ 65"]
     assert found.reports == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In all 124 of the 225 victims (55%) were children.", [HOLDS]),
+        ("In all 124 (55%) of the 225 victims were children.", [HOLDS]),
+        ("In all 124 of the 225 victims (65%) were children.", [WRONG]),
+        ("In all 124 (52%) of 225 victims were children.", [WRONG]),
+        ("The fund spent $1.2 million of $7.2 million (17%).", [HOLDS]),
+        ("The fund spent $1.2 million of $7.2 million (16%).", [ROUNDED]),
+        ("Some 124 of the 225 victims (about 60%) were children.", []),
+        # The share is of something else.
+        ("Of 225 victims 124 went home, which is 80% more than in 2021.", []),
+        ("Sales rose 12% from $100 million to $112 million.", [HOLDS]),
+        ("Visits fell by 12% to 88 from 100 visits.", [HOLDS]),
+        ("Arrests increased by 30% from 120 to 149.", [WRONG]),
+        ("Sales rose 15% from $100 million to $112 million.", [WRONG]),
+        # By a rule of its own.
+        ("Sales rose 9% at constant prices from $100 million to $112 million.", []),
+        ("Sales rose 4% a year from $100 million to $112 million.", []),
+    ],
+)
+def test_a_stated_share_or_change_is_worked_out_from_its_two_values(
+    tmp_path: Path, text: str, expected: list[AuditVerdict]
+) -> None:
+    kinds = (FindingKind.SHARE, FindingKind.CHANGE)
+    found = audit(tmp_path, written(tmp_path, text)).findings
+    assert [finding.verdict for finding in found if finding.kind in kinds] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the money, 40% went to food, 35% to shelter and 25% to health.", [HOLDS]),
+        ("Of the money, 40% went to food, 34% to shelter and the other 25% to health.", [ROUNDED]),
+        ("Of the money, 40% went to food, 33% to shelter and the other 25% to health.", [WRONG]),
+        # Nothing says that this is all.
+        ("Of the money, 40% went to food, 33% to shelter and 25% to health.", []),
+        ("Boats are owned by 40%, cars by 35% and horses by 5% of farmers.", []),
+        (table("Use | Share of spending", "Food | 41.5%", "Fuel | 35.0%", "Rent | 23.5%"), [HOLDS]),
+        (table("Use | Share of spending", "Food | 41.5%", "Fuel | 35.0%", "Rent | 21.5%"), [WRONG]),
+        # Answers of which several may be given.
+        (table("Use | Agree", "Food | 41.5%", "Fuel | 35.0%", "Rent | 21.5%"), []),
+        (table("Use | Share of firms", "Food | 81.5%", "Fuel | 75.0%", "Rent | 21.5%"), []),
+    ],
+)
+def test_shares_told_as_the_whole_are_held_against_a_hundred(
+    tmp_path: Path, text: str, expected: list[AuditVerdict]
+) -> None:
+    found = audit(tmp_path, written(tmp_path, text)).findings
+    assert [f.verdict for f in found if f.kind is FindingKind.HUNDRED] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("150 suspects arrested in Velmar", "149 suspects were arrested", ["150 ≠ 149"]),
+        ("149 suspects arrested in Velmar", "149 suspects were arrested", []),
+        ("Nearly 150 suspects arrested in Velmar", "149 suspects were arrested", []),
+        ("150 suspects arrested in Velmar", "149 suspects were freed", []),
+        ("150 suspects arrested in Velmar", "149 victims were arrested", []),
+        ("150 suspects arrested in Velmar", "15 suspects were arrested", []),
+    ],
+)
+def test_a_headline_is_held_against_its_body(
+    tmp_path: Path, title: str, body: str, expected: list[str]
+) -> None:
+    found = told(tmp_path, f"# {title}\n\nIn Velmar, {body} in 2022.")
+    assert found == [(WRONG, working) for working in expected]
+
+
+def test_the_press_headline_is_not_what_the_report_says(
+    corpus: tuple[Audit, dict[str, Report]],
+) -> None:
+    found, reports = corpus
+    (clash,) = (finding for finding in found.faults if finding.kind is FindingKind.HEADLINE)
+    assert clash.working == "150 ≠ 149"
+    assert clash.sentence.startswith("The headline and lead of “150 held")
+    assert [told.figure.surface for told in clash.figures] == ["150", "150", "149"]
+    assert [reports[told.citation.report_id].primary for told in clash.figures] == [0, 0, 1]
+    # Nothing else is said to be wrong in the sample reports.
+    assert found.faults == (clash,)
+
+
+def test_an_audit_is_written_as_json(corpus: tuple[Audit, dict[str, Report]]) -> None:
+    found, _ = corpus
+    shape = json.loads(json.dumps(found.to_dict()))
+    assert set(shape) == {"findings", "summary", "reports"}
+    assert set(shape["findings"][0]) == {"kind", "verdict", "sentence", "working", "figures"}
+    assert shape["findings"][0]["verdict"] == "does not hold"
+    assert shape["summary"]["does not hold"] == 1
+    assert shape["findings"][0]["figures"][0]["citation"]["quote"]
+
+
+def test_words_beside_the_audit_are_wrong_use(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["assistant", "figures", "victims", "--audit"])
+    with pytest.raises(SystemExit) as leaving:
+        main()
+    assert leaving.value.code == 2
+    assert "whole reports" in capsys.readouterr().err

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.auditing.found import Found
+from assistant.auditing.headlines import find_in_body, find_in_shelf
+from assistant.auditing.hundred import find_hundred_columns, find_hundreds
 from assistant.auditing.parts import find_parts
+from assistant.auditing.stated import find_stated
 from assistant.auditing.totals import find_totals
+from assistant.conflicts import find_shelf_conflicts
 from assistant.figures.grids import lay_out
 from assistant.gate import Lookup, cite
 from assistant.library import Store
@@ -30,13 +34,20 @@ def audit_reports(store: Store, report_id: str | None = None) -> Audit:
 
     Raises LibraryError for an unknown id.
     """
-    summaries = [summary.report.id for summary in store.summaries()]
-    audited = summaries if report_id is None else [store.report(report_id).id]
+    listed = [summary.report for summary in store.summaries()]
+    secondary = frozenset(report.id for report in listed if not report.primary)
+    audited = [report.id for report in listed] if report_id is None else [report_id]
     report_of = lru_cache(maxsize=8)(store.report)
+    conflicts = find_shelf_conflicts(store)
     findings: list[Finding] = []
     for one in audited:
         report = report_of(one)
-        found = list(_audit_one(report, store.figures_of(one)))
+        figures = store.figures_of(one)
+        found = [
+            *find_in_shelf(conflicts, report, figures, secondary=secondary),
+            *find_in_body(report, figures),
+            *_audit_one(report, figures),
+        ]
         findings += _cited(found, report_of)
     # Stable: within a verdict, in the order of reports and of their text.
     findings.sort(key=lambda finding: _ORDER.index(finding.verdict))
@@ -49,10 +60,13 @@ def _audit_one(report: Report, figures: Sequence[Figure]) -> Iterator[Found]:
     cells = {figure.start for held in inside for figure in held}
     prose = [figure for figure in figures if figure.start not in cells]
     yield from find_parts(report.text, prose)
+    yield from find_stated(report.text, prose)
+    yield from find_hundreds(report.text, prose)
     for block, held in zip(tables, inside, strict=True):
         if len(held) >= 3:
             grid = lay_out(report.text, block, held)
             yield from find_totals(grid)
+            yield from find_hundred_columns(grid)
 
 
 def _within(figures: Sequence[Figure], block: Block) -> list[Figure]:
