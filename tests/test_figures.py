@@ -239,7 +239,7 @@ def test_the_cambodia_ledger_is_complete() -> None:
         ("871", "foreigners"),
         ("12", "countries"),
         ("162", "foreigners"),
-        ("80", "others"),
+        ("80", "foreigners"),
         ("130", "cases of sexual exploitation"),
         ("149", "suspects"),
         ("19", "minors"),

@@ -30,6 +30,10 @@ _NO_THINGS = frozenset(
     "recent total all which fact addition mid early late cash fiscal response return "
     "january february march april may june july august september october november december".split()
 )
+# "More than half had not …": half of what the sentence before counts.
+_LEFT_OUT = re.compile(r"\s+(?:were|are|was|is|had|have|has|did)\b")
+_QUOTED = ('""', "“”", "''", "‘’")
+_OTHERS = ("others", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Told:
 
 def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Label:
     """Returns the label of a quantity; ``inherited`` is the one to take where no noun follows."""
-    text, end, stop = told.text, quantity.end, len(told.text)
+    text, end, stop = told.text, _past_quote(told.text, quantity), len(told.text)
     kind = quantity.kind
     if kind in (Kind.DATE, Kind.ORDINAL):
         return Label(None, end)
@@ -66,13 +70,17 @@ def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Labe
         return Label(None, end)
     if kind in (Kind.PERCENT, Kind.RATE):
         behind = read_after_of(text, end, stop) or read_noun_phrase(text, end, stop)
-        return behind or _governor(told, quantity)
+        label = behind or _governor(told, quantity)
+        left_out = inherited and label.text is None and _LEFT_OUT.match(text, end)
+        return Label(inherited, end, inherited=True) if left_out else label
     if kind in (Kind.MONEY, Kind.MEASURE):
         behind = read_after_of(text, end, stop) or read_noun_phrase(text, end, stop)
         return behind or _behind(_IN, told, end) or _governor(told, quantity)
     if kind is Kind.DURATION:
         return read_after_of(text, end, stop) or _governor(told, quantity)
     counted = read_counted(text, end, stop) or _noun_before(text, quantity.start)
+    if counted and inherited and counted.text in _OTHERS:
+        return Label(inherited, counted.end, inherited=True)
     if counted or inherited:
         return counted or Label(inherited, end, inherited=True)
     return _governor(told, quantity) if _is_level(text, quantity.start) else Label(None, end)
@@ -113,6 +121,15 @@ def _behind(preposition: re.Pattern[str], told: Told, end: int) -> Label | None:
     match = preposition.match(told.text, end)
     label = read_noun_phrase(told.text, match.end() - 1, len(told.text)) if match else None
     return label if label and label.text and label.text.split()[0] not in _NO_THINGS else None
+
+
+def _past_quote(text: str, quantity: Quantity) -> int:
+    """Returns where a quantity ends, its quotation marks included: “nearly 900” people."""
+    before, behind = (
+        text[quantity.start - 1 : quantity.start],
+        text[quantity.end : quantity.end + 1],
+    )
+    return quantity.end + (before + behind in _QUOTED)
 
 
 def _noun_before(text: str, start: int) -> Label | None:

@@ -43,6 +43,9 @@ _ABOUT_BEFORE = re.compile(
 _SUBJECT_LEFT_OUT = re.compile(
     r"\s+(?:were|are|was|had|have|has|did|came|could|of\s+(?:whom|them|these|those))\b"
 )
+# "Nineteen of the people were minors. Ten were foreigners.": two parts of one whole.
+_PART_OF = re.compile(r"\s+of\s+(?:the|these|those|them|its|their)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:They|These|Those)\s+(?=[a-z])")
 _LISTED = re.compile(
     r"(?:,|;|\b(?:and|or|plus))\s+(?:(?:and|another|a further|the other|others?)\s+)*$",
     re.IGNORECASE,
@@ -55,7 +58,7 @@ _MOST_BEFORE = 12
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence's figures, and those of the sentence before it."""
+    """A sentence's figures, and those of the sentence before it, or of both that tell of one."""
 
     figures: tuple[Figure, ...]
     before: tuple[Figure, ...]
@@ -64,7 +67,7 @@ class _Sentence:
 def find_lead_ins(text: str, figures: Sequence[Figure]) -> list[Breakdown]:
     """Returns wholes with the parts that words tie to them, in text order."""
     found: list[Breakdown] = []
-    for sentence in _sentences(figures):
+    for sentence in _sentences(text, figures):
         wholes: dict[int, Figure] = {}
         for at in range(len(sentence.figures)):
             whole = _whole(text, sentence, at, wholes)
@@ -75,7 +78,7 @@ def find_lead_ins(text: str, figures: Sequence[Figure]) -> list[Breakdown]:
     return found
 
 
-def _sentences(figures: Sequence[Figure]) -> Iterator[_Sentence]:
+def _sentences(text: str, figures: Sequence[Figure]) -> Iterator[_Sentence]:
     groups: list[list[Figure]] = []
     for figure in figures:
         if not (is_summable(figure) or _is_share(figure)):
@@ -87,7 +90,9 @@ def _sentences(figures: Sequence[Figure]) -> Iterator[_Sentence]:
     before: tuple[Figure, ...] = ()
     for group in groups:
         yield _Sentence(tuple(group), before)
-        before = tuple(group)
+        # "They came from 12 countries." goes on about what the sentence before it counts.
+        goes_on = _GOES_ON.match(text, group[0].sentence_start)
+        before = (*before, *group) if goes_on else tuple(group)
 
 
 def _is_share(figure: Figure) -> bool:
@@ -175,7 +180,11 @@ def _from_sentence_before(text: str, sentence: _Sentence, part: Figure) -> Figur
     left_out = not lead.strip(" \"'“*") and _SUBJECT_LEFT_OUT.match(text, part.end) is not None
     if not (about or pronoun or left_out):
         return None
-    fitting = [figure for figure in sentence.before[:_MOST_BEFORE] if _fits(part, figure)]
+    fitting = [
+        figure
+        for figure in sentence.before[:_MOST_BEFORE]
+        if _fits(part, figure) and not _PART_OF.match(text, figure.end)
+    ]
     same = [figure for figure in fitting if figure.unit == part.unit]
     # Two counts that both fit leave it open which is meant.
     choice = same or fitting

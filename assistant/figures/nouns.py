@@ -41,6 +41,10 @@ _NOUNS_LIKE_PARTICIPLES = frozenset(
     "earning listing rating beginning swing ring king wing thing spring string ceiling "
     "evening morning being farming trafficking smuggling".split()
 )
+# Behind a plural these are its verb: "how far the two groups overlap".
+_BARE_VERBS = frozenset(
+    "overlap differ exist occur agree disagree appear belong happen depend continue arrive".split()
+)
 _MAX_LABEL_WORDS = 6
 
 
@@ -139,6 +143,8 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
     if lower in FUNCTION_WORDS and not (lower in ("other", "more", "fewer", "such") and not before):
         return True
     if lower in IRREGULAR_VERBS or lower in _NUMBERS or lower in _NO_NOUNS:
+        return True
+    if lower in _BARE_VERBS and before and before[-1].endswith("s"):
         return True
     # "victims rescued" stops at the participle; "registered voters" starts with one.
     if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:

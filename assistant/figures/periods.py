@@ -32,6 +32,11 @@ _COMPARED = re.compile(
     r"(?:[^,;.]|[,.](?=\d)){0,40}$",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"(?:In|Over|During)\s+(?:the|that)\s+same\s+(?P<unit>year|period|time|months?)\s*,"
+)
+_ELSEWHEN = re.compile(r"\b(?:earlier|before|previous|ago|last|(?:19|20)\d\d)\b", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _REACH = 60
 _NEAR = 48
@@ -65,6 +70,23 @@ def with_periods(text: str, figures: Sequence[Figure]) -> list[Figure]:
         figure
         if figure.kind is Kind.DATE
         else replace(figure, period=paired.get(figure.start) or _period(text, figure, told))
+        for figure in figures
+    ]
+
+
+def with_same_period(
+    text: str, figures: Sequence[Figure], before: Sequence[Figure]
+) -> list[Figure]:
+    """Returns the figures of "In the same year, …" with the one period told of ``before``."""
+    same = _SAME.match(text)
+    told = {figure.period for figure in before if figure.period} if same else set()
+    if not same or len(told) != 1 or _ELSEWHEN.search(text):
+        return list(figures)
+    (period,) = told
+    if same["unit"] == "year" and not _WHOLE_YEAR.fullmatch(period):
+        return list(figures)
+    return [
+        figure if figure.kind is Kind.DATE or figure.period else replace(figure, period=period)
         for figure in figures
     ]
 

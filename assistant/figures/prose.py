@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.narrowing import find_attribution, find_scope
-from assistant.figures.periods import with_periods
+from assistant.figures.periods import with_periods, with_same_period
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
 from assistant.figures.wholes import link_wholes
@@ -17,7 +18,7 @@ from assistant.records import Figure, Kind
 from assistant.sentences import find_sentences
 
 _PARTS = re.compile(
-    r"\b(?:including|of whom|of which|of them|of these|comprising|among them|made up of|whom)\b|:"
+    r"\b(?:including|of whom|of which|of them|of these|comprising|among them|made up of|whom)\b"
 )
 
 
@@ -42,10 +43,15 @@ def read_figures(text: str) -> list[Figure]:
     return figures
 
 
-def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
-    """Returns the figures of text[start:end], one paragraph: labels carry over its sentences."""
+def read_paragraph(
+    text: str, start: int, end: int, *, inherited: str | None = None
+) -> list[Figure]:
+    """Returns the figures of text[start:end], one paragraph: labels carry over its sentences.
+
+    ``inherited`` is what bare numbers count until the paragraph itself names something.
+    """
     figures: list[Figure] = []
-    inherited: str | None = None
+    read: list[Figure] = []
     previous = ""
     for first, last in find_sentences(text, start, end):
         sentence = text[first:last]
@@ -56,24 +62,30 @@ def read_paragraph(text: str, start: int, end: int) -> list[Figure]:
         if not quantities:
             continue
         told = tell(sentence, quantities, partial(topic_of, earlier))
-        attribution = find_attribution(sentence)
-        before: Figure | None = None
-        read: list[Figure] = []
+        before, read = read, []
         for quantity in quantities:
-            before, inherited = _figure(told, quantity, inherited, before)
-            read.append(before)
-        figures += [
-            replace(
-                figure,
-                start=first + figure.start,
-                end=first + figure.end,
-                sentence_start=first,
-                sentence_end=last,
-                attribution=attribution,
-            )
-            for figure in with_periods(sentence, read)
-        ]
+            figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
+            read.append(figure)
+        read = with_same_period(sentence, with_periods(sentence, read), before)
+        figures += _placed(read, first, last, find_attribution(sentence))
     return link_wholes(text, figures)
+
+
+def _placed(
+    figures: Sequence[Figure], start: int, end: int, attribution: str | None
+) -> list[Figure]:
+    """Returns the figures of a sentence with their offsets in the text it is text[start:end] of."""
+    return [
+        replace(
+            figure,
+            start=start + figure.start,
+            end=start + figure.end,
+            sentence_start=start,
+            sentence_end=end,
+            attribution=attribution,
+        )
+        for figure in figures
+    ]
 
 
 def _figure(
@@ -97,7 +109,8 @@ def _figure(
     place = told.index(quantity)
     holder = find_holder(told, quantity)
     scope = find_scope(sentence, told.tokens, place, end, label=label.text, holder=holder)
-    if kind is Kind.COUNT and not label.inherited and not _is_part(sentence, quantity, inherited):
+    counted = kind is Kind.COUNT and not label.inherited
+    if counted and not _is_part(sentence, quantity, label.text, inherited):
         inherited = label.text
     figure = Figure(
         surface=sentence[quantity.start : quantity.end],
@@ -130,10 +143,15 @@ _SUMS = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT)
 _REACH = 400
 
 
-def _is_part(sentence: str, quantity: Quantity, inherited: str | None) -> bool:
+def _is_part(sentence: str, quantity: Quantity, label: str | None, inherited: str | None) -> bool:
     """Tells a part of an earlier whole ("149 suspects, including 19 minors") from a new whole."""
+    if inherited is None:
+        return False
     clause = sentence[max(0, quantity.start - _REACH) : quantity.start].rpartition(";")[2]
-    return inherited is not None and bool(_PARTS.search(clause) or _WITHIN.search(clause[-12:]))
+    if _PARTS.search(clause) or _WITHIN.search(clause[-12:]):
+        return True
+    # "130 cases … on both sides: nineteen people": people are no part of a number of things.
+    return ":" in clause and (label is None or is_person(label) == is_person(inherited))
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

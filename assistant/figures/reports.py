@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
+from assistant.figures.lists import LeadIn, find_lead_in, read_list
 from assistant.figures.prose import read_paragraph
 from assistant.figures.tables import read_table
 from assistant.figures.wholes import link_cells
@@ -19,15 +21,31 @@ def read_report_figures(report: Report) -> list[Figure]:
     """
     figures: list[Figure] = []
     caption: list[str] = []
-    for block in report.blocks:
-        words = report.text[block.start : block.end]
-        if block.kind is BlockKind.TABLE:
-            table = read_table(report.text, block, caption=" ".join(caption))
-            figures += link_cells(report.text, block, table)
+    above: list[Figure] = []
+    lead_in: LeadIn | None = None
+    for is_list, run in groupby(report.blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM):
+        blocks = list(run)
+        if is_list:
+            figures += read_list(report.text, blocks, lead_in)
+            caption = _caption(caption, blocks[-1], _words(report, blocks[-1]))
             continue
-        caption = _caption(caption, block, words)
-        figures += read_paragraph(report.text, block.start, block.end)
+        for block in blocks:
+            words = _words(report, block)
+            if block.kind is BlockKind.TABLE:
+                table = read_table(report.text, block, caption=" ".join(caption))
+                figures += link_cells(report.text, block, table)
+                lead_in = None
+                continue
+            caption = _caption(caption, block, words)
+            read = read_paragraph(report.text, block.start, block.end)
+            lead_in = find_lead_in(words, read, above)
+            above = [] if block.kind is BlockKind.HEADING else read
+            figures += read
     return [replace(figure, report_id=report.id) for figure in figures]
+
+
+def _words(report: Report, block: Block) -> str:
+    return report.text[block.start : block.end]
 
 
 def _caption(caption: list[str], block: Block, words: str) -> list[str]:
