@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.figures import read_figures
-from assistant.records import Figure, Kind
+from assistant.records import Figure, Kind, Modifier
 
 
 def readings(text: str) -> list[str]:
@@ -87,6 +87,10 @@ def test_money_measures_and_rates_are_read_with_their_units(text: str, expected:
         ("It cost 8 or $9.", ["8 USD", "9 USD"]),
         ("It took 7- or 8-inch nails.", ["7 inch", "8 inch"]),
         ("It cost 15 dollars 50.", ["15.5 USD"]),
+        ("It rose from $160 to $180 to $200.", ["160 USD", "180 USD", "200 USD"]),
+        ("It gave 280 million of the 1.5 billion euros.", ["280000000 EUR", "1500000000 EUR"]),
+        ("It cost Euro 5 million.", ["5000000 EUR"]),
+        ("It makes 34,500 tonnes of copper a year.", ["34500 tonne per year"]),
         ("It cost 15 dollars 50 times.", ["15 USD", "50"]),
     ],
 )
@@ -94,6 +98,17 @@ def test_a_unit_or_scale_told_once_serves_all_it_is_told_for(
     text: str, expected: list[str]
 ) -> None:
     assert readings(text) == expected
+
+
+def test_a_bound_holds_for_the_same_told_again_in_another_unit() -> None:
+    figures = read_figures("It flew more than 100 km (62 miles) for about 10 days (5 flights).")
+    assert [figure.modifier for figure in figures] == [
+        Modifier.MORE_THAN,
+        Modifier.MORE_THAN,
+        Modifier.ABOUT,
+        Modifier.EXACT,
+    ]
+    assert only("Demand for sub-300 sq m offices grew.").modifier is Modifier.UNDER
 
 
 @pytest.mark.parametrize(

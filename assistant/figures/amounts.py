@@ -52,7 +52,10 @@ def any_of(words: Iterable[str]) -> str:
 _CURRENCY_BEFORE = re.compile(
     rf"(?:(?<![A-Za-z])(?P<currency>{any_of(CURRENCY_SIGNS)}|{'|'.join(CURRENCY_CODES)}"
     rf"|(?:usd|eur|gbp|rmb|inr|cad|aud|chf|jpy|cny|sgd|rs\.?)(?=\s?$)|(?:{any_of(LETTER_SIGNS)})$"
-    r"|(?:us|hk|nz|au|nt|ca|mxn|c) ?[$])"
+    r"|(?:us|hk|nz|au|nt|ca|mxn|c) ?[$]"
+    # "Euro 5 million": only before a sum
+    r"|(?P<word>[Dd]ollar|(?:[Ee]uro|EURO|[Rr]upee|[Pp]eso)s?|[Yy]en|[Nn]aira|[Bb]aht|[Tt]aka"
+    r"|[Bb]irr)(?=[ ]$))"
     r"|(?P<sign>[$€£]))[ \u00a0]?(?P<minus>[-−])?$"
 )
 _SCALE = any_of(SCALES)
@@ -97,6 +100,8 @@ def _in_digits(text: str, cover: bytearray) -> Iterator[Quantity]:
         if end - start > _LONGEST or _ORDINAL_END.match(text, end):
             continue
         currency = _CURRENCY_BEFORE.search(text, max(0, start - 7), start)
+        if currency and currency["word"] and not (match["scale"] or "," in match["digits"]):
+            currency = None
         if not currency and not _may_start(text, start):
             continue
         quantity = _amount(text, match, currency)
@@ -138,7 +143,7 @@ def _amount(text: str, match: re.Match[str], currency: re.Match[str] | None) -> 
 
 
 def _currency(sign: str) -> str:
-    known = CURRENCY_SIGNS.get(sign) or LETTER_SIGNS.get(sign)
+    known = CURRENCY_SIGNS.get(sign) or LETTER_SIGNS.get(sign) or CURRENCY_WORDS.get(sign.lower())
     upper = sign.upper().replace(" ", "")
     return known or CURRENCY_SIGNS.get(upper) or CURRENCY_SIGNS.get(upper.title()) or upper
 

@@ -151,6 +151,8 @@ def with_hedges(text: str, quantities: list[Quantity]) -> list[Quantity]:
             continue
         if quantity.kind not in (Kind.DATE, Kind.ORDINAL):
             quantity = _hedged(text, quantity, floor)
+            if result and quantity.modifier is Modifier.EXACT:
+                quantity = _bound_again(text, result[-1], quantity)
         floor = quantity.end
         result.append(quantity)
     return result
@@ -171,6 +173,22 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
         modifier = _BY_TRAILING[behind["hedge"].lower()]
         quantity = replace(quantity, end=behind.end(), modifier=modifier)
     return quantity
+
+
+def _bound_again(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """Gives the 60 miles of "more than 100 km (60 miles)" the bound that holds for both."""
+    is_told_again = (
+        before.modifier in _BOUNDS
+        and before.kind is quantity.kind
+        and quantity.kind in (Kind.MEASURE, Kind.MONEY)
+        and before.unit != quantity.unit
+        and text[before.end : quantity.start] in (" (", "(")
+        and text[quantity.end : quantity.end + 1] == ")"
+    )
+    return replace(quantity, modifier=before.modifier) if is_told_again else quantity
+
+
+_BOUNDS = (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.UP_TO, Modifier.UNDER)
 
 
 def _lasts(text: str, quantity: Quantity, hedge: str, start: int) -> bool:

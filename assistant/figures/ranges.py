@@ -38,6 +38,7 @@ _BY = re.compile(r"\bby\s+(?:about\s|around\s|some\s|up\sto\s|roughly\s)?$", re.
 _NOUN = re.compile(r"\b(?:the|its|their|our|his|her|an?|of|to|at|in)\s$", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+")
 _CHOICE = re.compile(r"[-–]?\s+(?:(?P<either>or)|and)\s+")
+_OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s")
 _COMMA = re.compile(r",\s")
 _CENTS = re.compile(r"(?:\s+and)?\s+")
 # "15 dollars 50.": the small coin goes without its name where nothing else follows.
@@ -57,7 +58,7 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
         before = joined[-1] if joined else None
         if before is None or before.upper is not None or number.upper is not None:
             joined.append(number)
-        elif _is_range(text, before, number):
+        elif _is_range(text, before, number) and not _is_third(text, joined):
             joined[-1] = _range(text, before, number)
         elif _is_change_owed(text, before, number):
             joined[-1] = _with_cents(before, number)
@@ -66,6 +67,9 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
             if joined[-1] is not before:
                 _share_over_commas(text, joined)
             joined.append(number)
+        elif _is_part_of_sum(text, before, number):
+            joined[-1] = replace(before, unit=number.unit, kind=number.kind)
+            joined.append(number)
         elif text[before.end : number.start] == " to ":
             # "rose from 12 to 15 million": two values, the first in the scale of the second.
             joined[-1] = _like(text, before, number)
@@ -73,6 +77,16 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(number)
     return joined
+
+
+def _is_part_of_sum(text: str, part: Quantity, whole: Quantity) -> bool:
+    """Tells that the 280 million of "280 million of the 1.5 billion pounds" are pounds too."""
+    return (
+        part.unit is None
+        and part.scale > 1
+        and whole.kind is Kind.MONEY
+        and _OF_THE.fullmatch(text, part.end, whole.start) is not None
+    )
 
 
 def _with_chains(text: str, numbers: list[Quantity]) -> list[Quantity]:
@@ -171,6 +185,16 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
         return False
     value = _scaled_like(low, high)
     return isinstance(value, Decimal) and value < high.value
+
+
+def _is_third(text: str, joined: list[Quantity]) -> bool:
+    """Tells the steps of "from $160 to $180 to $200" from "from 3% to 5 to 7%"."""
+    if len(joined) < 2:
+        return False
+    first, second = joined[-2:]
+    return (first.unit is None) == (second.unit is None) and bool(
+        first.upper is None and _TO.fullmatch(text, first.end, second.start)
+    )
 
 
 def _base(unit: str | None) -> str | None:

@@ -22,6 +22,11 @@ _BETWEEN = re.compile(r"(?:\s[a-z][a-z-]*){0,4}")
 _EACH = re.compile(
     r"\s(?:per|an?)\s(?P<each>day|week|month|year|hour|minute|night|person|household|head|capita)\b"
 )
+# "34,500 tonnes of rolled copper a year": the stuff measured stays outside the surface.
+_STUFF_EACH = re.compile(
+    r"\sof(?:\s(?!is\b|was\b|are\b|were\b|once\b|twice\b)[a-z][a-z-]*){1,2}\s(?:per|an?)\s"
+    r"(?P<each>day|week|month|year|hour|minute)\b(?!\s(?:ago|earlier|later|before)\b)"
+)
 
 
 def find_bases(text: str) -> list[re.Match[str]]:
@@ -47,6 +52,9 @@ def _with_base(text: str, number: Quantity, bases: list[re.Match[str]]) -> Quant
             if number.kind is Kind.NUMBER:
                 return replace(number, end=end, unit=per, kind=Kind.RATE)
             return replace(number, end=end, unit=f"{number.unit} {per}")
+    if number.kind is Kind.MEASURE:
+        behind = _STUFF_EACH.match(text, number.end)
+        return replace(number, unit=f"{number.unit} per {behind['each']}") if behind else number
     each = _EACH.match(text, number.end) if number.kind is Kind.NUMBER else None
     if each:
         return replace(number, end=each.end(), unit=f"per {each['each']}", kind=Kind.RATE)
