@@ -4,10 +4,10 @@
 
 FOLDER holds *.jsonl, a sentence a line: {"text", "quantities": [{"value" ("a-b" for a range),
 "unit", "normalized_unit", "change" (= ~ < > up down), "referred_concepts"}]}. Dates and ordinals
-are not quantities there, so ours are left out. Matching is greedy, one gold to one found, values
-within 1e-5 and ranges by both ends. A gold unit may be a noun ("solutions"): our label's head
-answers for it. "label" is right where our label or scope shares a word with the gold concept or
-noun.
+are not quantities there, nor "twice" and "double", so ours are left out. Matching is greedy, one
+gold to one found, values within 1e-5 and ranges by both ends. A gold unit may be a noun
+("solutions"): our label's head answers for it. "label" is right where our label or scope shares a
+word with the gold concept or noun.
 """
 
 from __future__ import annotations
@@ -63,9 +63,7 @@ NAMES = {
     "kg": "kilogram",
     "g": "gram",
     "mg": "milligram",
-    "ml": "millilitre",
     "lb": "pound-mass",
-    "tonne": "metric ton",
     "W": "watt",
     "kW": "kilowatt",
     "MW": "megawatt",
@@ -86,6 +84,15 @@ NAMES = {
     "MB": "megabyte",
     "GB": "gigabyte",
     "TB": "terabyte",
+    "FIM": "finnish markka",
+    "NLG": "netherlands guilder",
+    "pm": "picometre",
+    "nm": "nanometre",
+    "ml": "millilitre",
+    "kHz": "kilohertz",
+    "kV": "kilovolt",
+    "kPa": "kilopascal",
+    "tonne": "metric ton",
 }
 CHANGES = {
     Modifier.EXACT: "=",
@@ -161,7 +168,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _score_row(row: dict[str, Any], figures: list[Figure], score: Score) -> None:
     text = row["text"]
-    found = [f for f in figures if f.kind not in (Kind.DATE, Kind.ORDINAL)]
+    found = [f for f in figures if f.kind not in (Kind.DATE, Kind.ORDINAL) and not _is_twice(f)]
     open_ = list(found)
     missing = []
     fields = {
@@ -194,6 +201,10 @@ def _score_row(row: dict[str, Any], figures: list[Figure], score: Score) -> None
     wrong += [f"   EXTRA  {_ours(text, figure)}" for figure in open_]
     if wrong:
         score.misses += [text, *wrong]
+
+
+def _is_twice(figure: Figure) -> bool:
+    return figure.unit == "times" and not any(char.isdigit() for char in figure.surface)
 
 
 def _gold(gold: dict[str, Any]) -> str:
