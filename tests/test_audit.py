@@ -252,7 +252,8 @@ def test_shares_told_as_the_whole_are_held_against_a_hundred(
 def test_a_headline_is_held_against_its_body(
     tmp_path: Path, title: str, body: str, expected: list[str]
 ) -> None:
-    found = told(tmp_path, f"# {title}\n\nIn Velmar, {body} in 2022.")
+    lead = "In Velmar the police told of their year"
+    found = told(tmp_path, f"# {title}\n\n{lead}.\n\n## Arrests\n\nIn Velmar, {body} in 2022.")
     assert found == [(WRONG, working) for working in expected]
 
 

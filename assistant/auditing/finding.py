@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.auditing.found import Found
-from assistant.auditing.headlines import find_in_body, find_in_shelf
+from assistant.auditing.headlines import find_headlines
 from assistant.auditing.hundred import find_hundred_columns, find_hundreds
 from assistant.auditing.parts import find_parts
 from assistant.auditing.stated import find_stated
@@ -44,8 +44,7 @@ def audit_reports(store: Store, report_id: str | None = None) -> Audit:
         report = report_of(one)
         figures = store.figures_of(one)
         found = [
-            *find_in_shelf(conflicts, report, figures, secondary=secondary),
-            *find_in_body(report, figures),
+            *find_headlines(report, figures, conflicts, secondary=secondary),
             *_audit_one(report, figures),
         ]
         findings += _cited(found, report_of)

@@ -39,7 +39,24 @@ _NEAR = 4
 """A body's value within a quarter of the headline's may be the same thing told wrong."""
 
 
-def find_in_body(report: Report, figures: Sequence[Figure]) -> Iterator[Found]:
+def find_headlines(
+    report: Report,
+    figures: Sequence[Figure],
+    conflicts: Sequence[ShelfConflict],
+    *,
+    secondary: frozenset[str],
+) -> list[Found]:
+    """Returns the figures of a report's heading and lead that clash with its own body or, where it
+    is one of the ``secondary`` (ids), with a primary report. ``conflicts`` are the shelf's.
+    """
+    found = list(_in_shelf(report, figures, conflicts, secondary))
+    told = {figure.start for one in found for figure in one.figures}
+    return found + [
+        one for one in _in_body(report, figures) if not told & {f.start for f in one.figures}
+    ]
+
+
+def _in_body(report: Report, figures: Sequence[Figure]) -> Iterator[Found]:
     """Yields the figures of the first heading that the body gives another exact value."""
     heading = _first_heading(report)
     if heading is None:
@@ -55,16 +72,12 @@ def find_in_body(report: Report, figures: Sequence[Figure]) -> Iterator[Found]:
             yield _told(figure, others[:1], _within(figure, others[0]))
 
 
-def find_in_shelf(
-    conflicts: Sequence[ShelfConflict],
+def _in_shelf(
     report: Report,
     figures: Sequence[Figure],
-    *,
+    conflicts: Sequence[ShelfConflict],
     secondary: frozenset[str],
 ) -> Iterator[Found]:
-    """Yields the figures of a report's heading and lead that clash with its own body or, where it
-    is one of the ``secondary`` (ids), with a primary report.
-    """
     places = _lead(report, figures)
     for conflict in conflicts:
         first = conflict.figures[0]
@@ -161,7 +174,7 @@ def _is_same_thing(text: str, figure: Figure, other: Figure) -> bool:
     gap = abs(number_of(figure) - number_of(other))
     if gap * _NEAR > abs(number_of(figure)):
         return False
-    clause = _CLAUSE.match(text, figure.end)
+    clause = _CLAUSE.match(text, figure.end, figure.sentence_end)
     words = _words(f"{text[figure.sentence_start : figure.start]} {clause[0] if clause else ''}")
     if not _words(other.label or "") <= words:
         return False
