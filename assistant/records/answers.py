@@ -22,6 +22,10 @@ class Operation(StrEnum):
     RATIO = "ratio"
     AVERAGE = "average"
     PERCENT_CHANGE = "percent change"
+    PERCENTAGE_POINTS = "percentage points"
+    RATE = "rate"
+    """One amount for each of another: per person, per case."""
+    DAYS = "days between"
 
 
 @dataclass(frozen=True, slots=True)
