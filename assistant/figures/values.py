@@ -42,7 +42,7 @@ def compare_values(claimed: Figure, source: Figure) -> Comparison:
         return _compare_converted(claimed, source)
     slack = WORDED_GAP if is_worded_fraction(claimed) or is_worded_fraction(source) else Decimal(0)
     if _is_share(claimed) or _is_share(source):
-        claimed, source = _in_percent(claimed), _in_percent(source)
+        claimed, source = in_percent(claimed), in_percent(source)
     told = _judge(claimed, source, slack)
     return _judge_scale(claimed, source) if told.outcome is Outcome.DIFFERENT else told
 
@@ -131,7 +131,7 @@ def _is_share(figure: Figure) -> bool:
     return figure.kind is Kind.RATE and figure.unit is None
 
 
-def _in_percent(figure: Figure) -> Figure:
+def in_percent(figure: Figure) -> Figure:
     """Returns a share as a percentage, to four places: "four in five" is 80 %."""
     if not _is_share(figure) or isinstance(figure.value, str):
         return figure
