@@ -146,9 +146,9 @@ def test_what_no_report_gives_is_not_enough_evidence_and_never_refuted(
 @pytest.mark.parametrize(
     ("draft", "verdict", "working"),
     [
-        ("More than half of the victims were under 15.", SUPPORTED, "124 ÷ 225 × 100 ≈ 55.1%"),
-        ("Less than half of the victims were under 15.", REFUTED, "124 ÷ 225 × 100 ≈ 55.1%"),
-        ("55 per cent of the victims were under 15.", APPROXIMATE, "124 ÷ 225 × 100 ≈ 55.1%"),
+        ("More than half of the victims were under 15.", SUPPORTED, "124 ÷ 225 = 55.1%"),
+        ("Less than half of the victims were under 15.", REFUTED, "124 ÷ 225 = 55.1%"),
+        ("55 per cent of the victims were under 15.", APPROXIMATE, "124 ÷ 225 = 55.1%"),
         ("155 victims were minors.", SUPPORTED, "124 + 31 = 155"),
         ("155 victims were under 18.", SUPPORTED, "124 + 31 = 155"),
     ],

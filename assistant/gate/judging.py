@@ -173,8 +173,9 @@ def _figure_fault(draft: Draft, report_of: Lookup) -> str | None:
             continue
         if not all(operand in proved for operand in entry.operands):
             return f"the working {entry.worked.working} uses figures that were not proved"
+        operands = [proved[operand] for operand in entry.operands]
         try:
-            again = work(entry.worked.operation, [proved[operand] for operand in entry.operands])
+            again = work(entry.worked.operation, operands, periods=entry.worked.periods)
         except Unworkable as error:
             return f"the working {entry.worked.working} cannot be done: {error}"
         if again != entry.worked:

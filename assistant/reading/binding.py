@@ -191,7 +191,7 @@ class _Sentence:
         if len({(f.report_id, f.start) for f in sources}) < len(sources):
             raise _Unproved
         try:
-            worked = work(stated.operation, sources)
+            worked = work(stated.operation, sources, periods=self.question.years)
         except Unworkable as error:
             raise _Unproved from error
         if worked.result != stated.result.value:

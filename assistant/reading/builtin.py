@@ -46,7 +46,9 @@ def read_answer(text: str, find: Find, *, certainty: float) -> Draft:
         if averaged is not None:
             return averaged
     if reading.bands:
-        return sum_bands(text, reading)
+        summed = sum_bands(text, reading)
+        if summed is not None:
+            return summed
     if not reading.candidates:
         return abstain(text, "no figure was found in any passage about this")
     best = reading.candidates[0]

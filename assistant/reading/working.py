@@ -61,7 +61,10 @@ def work_plan(text: str, planned: Plan, find: Find, certainty: float) -> Draft |
     for number, asked in enumerate(planned.questions):
         reading = read_evidence(understand(asked), find)
         if reading.bands:
-            draft = with_bands(draft, reading)
+            banded = with_bands(draft, reading)
+            if banded is None:
+                return None
+            draft = banded
             at.append(len(draft.figures) - 1)
             says += [(say(c), mark_of(draft, c)) for c in reading.bands]
             continue
@@ -79,23 +82,28 @@ def work_plan(text: str, planned: Plan, find: Find, certainty: float) -> Draft |
     if len({place[0] for place in draft.places}) > 1:
         return None
     try:
-        worked = work(planned.operation, figures)
+        worked = work(planned.operation, figures, periods=planned.years)
     except Unworkable:
         return None
     label = shared_label(figures, understand(text))
-    reckoned = Reckoned(worked, tuple(at), label)
     return replace(
         draft,
         text=work_out(worked, label, says),
-        figures=(*draft.figures, reckoned),
+        figures=(*draft.figures, Reckoned(worked, tuple(at), label)),
         stands_on=len(draft.figures),
     )
 
 
-def sum_bands(text: str, reading: Reading) -> Draft:
+def sum_bands(text: str, reading: Reading) -> Draft | None:
+    """Answers with the sum of the age bands that join to the ages asked for; None if it has none.
+
+    Bands of different years, or of a total and its part, have none.
+    """
     ages = reading.question.ages
     repeated = (name_ages(ages),) if ages is not None else ()
     draft = with_bands(Draft(text, "", repeated=repeated), reading)
+    if draft is None:
+        return None
     reckoned = draft.figures[-1]
     assert isinstance(reckoned, Reckoned)
     says = [(say(c), mark_of(draft, c)) for c in reading.bands]
@@ -103,13 +111,17 @@ def sum_bands(text: str, reading: Reading) -> Draft:
     return replace(draft, text=answer, stands_on=len(draft.figures) - 1)
 
 
-def with_bands(draft: Draft, reading: Reading) -> Draft:
+def with_bands(draft: Draft, reading: Reading) -> Draft | None:
+    """Returns the draft with the reading's bands and their sum; None where they have none."""
     start = len(draft.figures)
     for candidate in reading.bands:
         draft = with_quote(draft, candidate)
     operands = tuple(range(start, len(draft.figures)))
     figures = [candidate.figure for candidate in reading.bands]
-    worked = work(Operation.SUM, figures)
+    try:
+        worked = work(Operation.SUM, figures, periods=reading.question.years)
+    except Unworkable:
+        return None
     label = shared_label(figures, reading.question)
     ages = reading.question.ages
     if label and ages is not None:
