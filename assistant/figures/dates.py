@@ -39,7 +39,11 @@ _ERA = re.compile(
     r"\bA\.?D\.?\s(?P<year>1[0-4]\d\d|[2-9]\d\d)(?:\s?(?:and|to|[-–])\s?(?P<second>1[0-4]\d\d))?"
     r"(?!\w|[,.]\d)"
 )
-_HAS_MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
+# A cheap look before the real reading: the first letters of a month's name.
+_HAS_MONTH = re.compile(
+    r"\b(?=[ADFJMNOSadfjmnos])(?:[Jj](?:an|u[nl])|[Ff]eb|[Mm]a[ry]|[Aa](?:pr|ug)|[Ss]ep|[Oo]ct"
+    r"|[Nn]ov|[Dd]ec|JAN|FEB|MA[RY]|APR|JU[NL]|AUG|SEP|OCT|NOV|DEC)"
+)
 _DAY_ALONE = re.compile(
     rf"\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTH})\b"
     rf"|\b(?!(?:may|march|mar|dec|sec)\s)(?:{_MONTH})\b\.?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"

@@ -16,7 +16,8 @@ from assistant.records import Kind
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten"
 _IN_RATIO = re.compile(
-    rf"\b(?P<top>one|{_SMALL}|\d{{1,3}})(?:[\s-]+(?:in|out\s+of)[\s-]+(?:every\s+)?|\s+(?:of|for)\s+every\s+)"
+    rf"\b(?=[\defnost])(?P<top>one|{_SMALL}|\d{{1,3}})"
+    r"(?:[\s-]+(?:in|out\s+of)[\s-]+(?:every\s+)?|\s+(?:of|for)\s+every\s+)"
     rf"(?P<bottom>{_SMALL}|twelve|fifteen|twenty|thirty|forty|fifty|(?:a\s+)?(?:hundred|thousand|million)"
     r"|\d{1,3}(?:,\d{3})*)\b"
     r"(?!\s*(?:%|million|billion|per\b|days?|weeks?|months?|years?|hours?|minutes?|[-–]))",
@@ -32,7 +33,7 @@ _SLASH = re.compile(
 )
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "hundred": 100}
 _MULTIPLE = re.compile(
-    rf"\b(?:{'|'.join(MULTIPLES)}|(?P<digits>\d{{1,6}}(?:\.\d{{1,4}})?)(?:-?fold|x)"
+    rf"\b(?=[\ddefhnqst])(?:{'|'.join(MULTIPLES)}|(?P<digits>\d{{1,6}}(?:\.\d{{1,4}})?)(?:-?fold|x)"
     rf"|(?P<word>{'|'.join(_FOLDS)})-fold|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
     r"|triple(?=\sthe\b)))(?![\w-])",
     re.IGNORECASE,
