@@ -286,6 +286,7 @@ def test_a_rise_is_told_from_a_fall(text: str, trend: Trend | None) -> None:
         ("The lake sank by 2 metres (6.6 feet).", [Trend.DOWN, Trend.DOWN]),
         ("Acme was down 2.3%, Bolt by 2.6% and Corex was up 1%.", [*[Trend.DOWN] * 2, Trend.UP]),
         ("Acme rose 2% to 410 pence.", [Trend.UP, None]),
+        ("The rate climbed to 6.7% from 6.3%.", [Trend.UP, None]),
         ("The fund raised 280 million euros.", [None]),
         ("Girls made up 40% and the police shut down 20 sites.", [None, None]),
         ("The index was trending up 4%.", [Trend.UP]),

@@ -36,6 +36,8 @@ _GAPPED = re.compile(
     rf"(?i:{_WAY}{_BY}){_AMOUNT}(?:\s[a-z]+)?(?:,|,?\sand)\s(?:while\s)?"
     r"[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,3}\s(?:by\s)?$"
 )
+_TO = re.compile(rf"{_WAY}\s+(?:back\s+)?to\s$", re.IGNORECASE)
+_FROM = re.compile(r"(?:\s[a-z-]+){0,2}\sfrom\s[$€£]?\d")
 # "made up 40%", "shut down 200 sites": the particle of a verb that says no change.
 _PARTICLE = re.compile(
     r"\b(?:gave|give|gives|given|giving|make|makes|made|making|take|takes|took|taken|taking|set|sets"
@@ -58,10 +60,12 @@ class Trend(StrEnum):
 def find_trend(text: str, figure: Figure) -> Trend | None:
     """Returns the way a figure's quantity went ("fell 8%": down), or None where it is a level.
 
-    A level reached ("rose 2% to 40,000") is a level: only the size of the change has a way.
+    A level reached ("rose 2% to 40,000") is a level, but for one told with the level before it
+    ("rose to 5% from 4%").
     """
     before = text[max(figure.sentence_start, figure.start - _REACH) : figure.start]
-    for pattern in (_DIRECT, _OBJECT, _AGAIN, _GAPPED):
+    told = (_DIRECT, _OBJECT, _AGAIN, _GAPPED)
+    for pattern in (*told, _TO) if _FROM.match(text, figure.end) else told:
         match = pattern.search(before)
         if match is None:
             continue
