@@ -68,7 +68,7 @@ _AMOUNT = re.compile(
 )
 _SIGN_BEFORE = re.compile(r"(?:(?<![\w)\d.,%])[-−–]|\bminus[\s-]\s?)$")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b")
-_IDENTIFIER_END = re.compile(r"[A-Z]\b|[A-Za-z]\d|[a-z]{2,}\d")
+_IDENTIFIER_END = re.compile(r"[A-Z]\b|[A-Za-z]\d|(?:[a-z]{2,}|[A-Z]{2,3})\d")
 _MILLIONS_AFTER = re.compile(
     r"\s(?P<words>(?:[a-z][a-z-]+\s){0,4}?(?:[a-z]{3,}s|people|women|men))\b"
 )
