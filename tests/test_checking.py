@@ -239,7 +239,7 @@ def test_what_the_press_alone_has_is_borne_out_by_it(shelf: Library) -> None:
         (
             "Shelter cost US$1.18 million.",
             REFUTED,
-            "1.13 (US$ million, Shelter), not US$1.18 million",
+            "1.13 (Shelter), not US$1.18 million",
         ),
         ("37 wells were repaired.", SUPPORTED, None),
     ],

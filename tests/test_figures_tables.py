@@ -192,3 +192,31 @@ def test_a_cells_period_is_its_columns_else_its_rows_else_the_captions() -> None
     assert [f.period for f in named] == ["2021-03"]
     torn = read([["", "Cases"], ["Kandal", "12"]], caption="Cases in 2019 and in 2021")
     assert [f.period for f in torn] == [None]
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "unit"),
+    [
+        ("US$ million", "Shelter", "USD"),
+        ("Planned (US$ million)", "Planned, Shelter", "USD"),
+        ("Change, percent", "Change, Shelter", "%"),
+        ("Share (%)", "Share, Shelter", "%"),
+        ("Area (km2)", "Area, Shelter", "km2"),
+        ("Persons", "Persons, Shelter", "person"),
+    ],
+)
+def test_a_unit_in_the_header_is_the_unit_and_no_part_of_the_label(
+    header: str, label: str, unit: str
+) -> None:
+    (figure,) = read([["Sector", header], ["Shelter", "4.2"]])
+    assert (figure.label, figure.unit) == (label, unit)
+
+
+def test_a_header_that_is_all_there_is_stays_the_label() -> None:
+    (figure,) = read([["", "2021"], ["Percent", "4.2"]])
+    assert (figure.label, figure.unit) == ("Percent", "%")
+
+
+def test_only_a_ratio_itself_goes_without_the_scale() -> None:
+    rows = [["Item", "US$ million"], ["Administration", "0.5"], ["Cost ratio", "1.5"]]
+    assert [figure.value for figure in read(rows)] == [Decimal(500_000), Decimal("1.5")]

@@ -39,7 +39,7 @@ _SCALE_IS_UNIT = re.compile(
 )
 _SCALES = {"t": 10**3, "0": 10**3, "k": 10**3, "m": 10**6, "b": 10**9}
 _UNSCALED = re.compile(
-    r"per (?:share|unit|employee|capita|cent)|percent|%|ratio"
+    r"per (?:share|unit|employee|capita|cent)|percent|%|\bratio\b"
     r"|\bnumber of (?:employees|shares|stores)\b|years?\b|headcount",
     re.IGNORECASE,
 )
@@ -53,6 +53,12 @@ _MONEY = re.compile(
     rf"(?<![A-Za-z])(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
+# "US$ million", "in thousands of euros", "percent": a unit, and nothing that is counted.
+_UNIT_ONLY = re.compile(
+    rf"(?:in\s)?(?:(?:{_SIGNS}|{'|'.join(CURRENCY_CODES)}|(?:US\s)?dollars|euros|thousands?|'?000s?"
+    r"|millions?|billions?|mn|bn|%|per\s?cent|percentage)(?:\s+of)?(?:\s+|/|$))+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,15 @@ class Heads:
 def is_figure(words: str) -> bool:
     """Tells whether a cell holds one plain figure and nothing else."""
     return _CELL.fullmatch(words) is not None
+
+
+def without_unit(words: str) -> str:
+    """Returns a header without its unit: "Change" of "Change, percent"; "" where it has no more."""
+    for bracket in _IN_BRACKETS.finditer(words):
+        if _UNIT_ONLY.fullmatch(bracket.group(1)) or _unit_named(bracket.group(1)):
+            words = words.replace(bracket.group(), " ")
+    kept = (part for part in words.split(",") if not _UNIT_ONLY.fullmatch(part.strip()))
+    return " ".join(",".join(kept).split()).strip(" ,")
 
 
 def is_year(words: str, heads: Heads) -> bool:
@@ -152,11 +167,13 @@ def _measure(heads: Heads) -> tuple[str, Kind] | None:
     """Reads a measure from the unit column, or from brackets in the headers: "Area (km2)"."""
     words = [heads.unit] if heads.unit else []
     words += [m.group(1) for head in (heads.row, heads.column) for m in _IN_BRACKETS.finditer(head)]
-    for name in words:
-        unit = read_unit(f"1 {name}", 1, scaled=False)
-        if unit and unit.end == len(name) + 2:
-            return unit.unit, unit.kind
-    return None
+    return next((unit for name in words if (unit := _unit_named(name))), None)
+
+
+def _unit_named(name: str) -> tuple[str, Kind] | None:
+    """Returns the measure that words name and nothing else: "km2"."""
+    unit = read_unit(f"1 {name}", 1, scaled=False)
+    return (unit.unit, unit.kind) if unit and unit.end == len(name) + 2 else None
 
 
 def _scale(heads: Heads) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.figures.amounts import Quantity
-from assistant.figures.cells import YEAR, Heads, is_figure, read_cell
+from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
 from assistant.figures.periods import period_of
 from assistant.records import Block, Cell, Figure, Kind
 
@@ -180,8 +180,8 @@ def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
 
 
 def _label(row: str, column: str, corner: str) -> str:
-    column = "" if _PERIOD.search(column) else column
-    row = "" if YEAR.fullmatch(row) else row
+    row = "" if YEAR.fullmatch(row) else without_unit(row) or row
+    column = "" if _PERIOD.search(column) else without_unit(column) or ("" if row else column)
     named = bool(corner) and not _MEASURES_BELOW.search(corner) and not _PERIOD.search(corner)
     parts = (column, row) if named else (row, column)
     return ", ".join(words for words in parts if words)
@@ -202,7 +202,7 @@ def _figure(
     text: str, cell: Cell, quantity: Quantity, heads: Heads, bounds: tuple[int, int]
 ) -> Figure:
     period = [words for words in (heads.column, heads.row) if _PERIOD.search(words)]
-    scope = ", ".join(words for words in (*period, heads.section) if words)
+    scope = ", ".join(words for words in (*map(without_unit, period), heads.section) if words)
     start, end = cell.start + quantity.start, cell.start + quantity.end
     return Figure(
         surface=text[start:end],
