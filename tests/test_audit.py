@@ -160,6 +160,23 @@ def test_parts_in_a_sentence_are_held_against_their_whole(
                 (HOLDS, "230 + 44 = 274"),
             ],
         ),
+        # The only total of the only column; so far off, something else may be told.
+        (
+            ("Age | Victims", "Young | 124", "Grown | 31", "Old | 70", "Total | 252"),
+            [],
+        ),
+        (
+            ("Age | Victims", "Young | 124", "Grown | 31", "Old | 70", "Total | 227"),
+            [(WRONG, "124 + 31 + 70 = 225 ≠ 227")],
+        ),
+        (
+            ("Age | Victims", "Young | 124", "Grown | n/a", "Old | 70", "Total | 199"),
+            [],
+        ),
+        (
+            ("Age | Victims", "Young | 124", "Old | 95", "of whom women | 6", "Total | 230"),
+            [],
+        ),
         # A cell that is not read leaves it open.
         (
             (
