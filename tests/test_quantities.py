@@ -82,6 +82,8 @@ def test_money_measures_and_rates_are_read_with_their_units(text: str, expected:
         ("It fell from the $89 to $93 billion it forecast.", ["89000000000–93000000000 USD"]),
         ("It fell to 3 to 5 per cent.", ["3–5 %"]),
         ("It fell from 12 to 9 per cent.", ["12 %", "9 %"]),
+        ("It dropped 5 to 7 percent.", ["5–7 %"]),
+        ("Rates of 3 to 5 and 6 to 8 percent apply.", ["3–5 %", "6–8 %"]),
         ("Rates of 3, 5 and 7 percent apply.", ["3 %", "5 %", "7 %"]),
         ("It cost $5 or $6 million.", ["5000000 USD", "6000000 USD"]),
         ("It cost 8 or $9.", ["8 USD", "9 USD"]),
@@ -186,6 +188,20 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
 )
 def test_what_only_names_a_thing_is_no_figure(text: str) -> None:
     assert readings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It ran from 5 to 7 June.",
+        "It ran on 3, 4 and 5 June.",
+        "It ran May 5-7.",
+        "It ran on May 5 and 7, and later.",
+    ],
+)
+def test_the_days_of_a_month_are_no_figures(text: str) -> None:
+    assert readings(text) == []
+    assert readings("In May 5 to 7 people came.") == ["5–7 person"]
 
 
 def test_a_number_behind_a_date_or_a_verb_of_calling_is_still_read() -> None:

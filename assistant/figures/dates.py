@@ -39,6 +39,7 @@ _ERA = re.compile(
     r"\bA\.?D\.?\s(?P<year>1[0-4]\d\d|[2-9]\d\d)(?:\s?(?:and|to|[-–])\s?(?P<second>1[0-4]\d\d))?"
     r"(?!\w|[,.]\d)"
 )
+_CAPITALS = "|".join(sorted((month.capitalize() for month in MONTHS), key=len, reverse=True))
 # A cheap look before the real reading: the first letters of a month's name.
 _HAS_MONTH = re.compile(
     r"\b(?=[ADFJMNOSadfjmnos])(?:[Jj](?:an|u[nl])|[Ff]eb|[Mm]a[ry]|[Aa](?:pr|ug)|[Ss]ep|[Oo]ct"
@@ -49,6 +50,13 @@ _DAY_ALONE = re.compile(
     rf"|\b(?!(?:may|march|mar|dec|sec)\s)(?:{_MONTH})\b\.?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
     r"(?![,.]\d|\s?%|\s(?:per|percent|million|people))",
     re.IGNORECASE,
+)
+# "5 to 7 May", "May 5-7": the first or last day of a stretch, whose month stands elsewhere.
+_DAYS = re.compile(
+    r"\b(?:(?:(?:0?[1-9]|[12]\d|3[01]),\s)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)"
+    rf"\s?(?:to|and|or|[-–])\s?(?=(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?\s(?:{_CAPITALS})\b)"
+    rf"|\b(?:{_CAPITALS})\b\.?\s(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:to|and|or|[-–])\s?"
+    r"(?:0?[1-9]|[12]\d|3[01]))(?=\s?[,.;:)](?!\d)|\s?$)"
 )
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|till|by|during|from|to|and|of|year|years|fy|fiscal|early|late|mid|end|"
@@ -111,7 +119,7 @@ def find_day_months(text: str) -> list[tuple[int, int]]:
     """Returns the spans of days that lack their year ("Feb. 21"): dates without a value."""
     if _DIGIT.search(text) is None or _HAS_MONTH.search(text) is None:
         return []
-    return [match.span() for match in _DAY_ALONE.finditer(text)]
+    return [match.span() for days in (_DAY_ALONE, _DAYS) for match in days.finditer(text)]
 
 
 def _iso(match: re.Match[str], text: str) -> str | None:

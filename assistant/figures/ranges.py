@@ -34,6 +34,7 @@ _CHANGE = re.compile(
 
 # "fell by 5 to 7%" states one change, whose size is a range.
 _BY = re.compile(r"\bby\s+(?:about\s|around\s|some\s|up\sto\s|roughly\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 # "lowered to 5 to 7%", "from the 5 to 7% forecast": the words around it make a range one thing.
 _NOUN = re.compile(r"\b(?:the|its|their|our|his|her|an?|of|to|at|in)\s$", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+")
@@ -60,6 +61,8 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
             joined.append(number)
         elif _is_range(text, before, number) and not _is_third(text, joined):
             joined[-1] = _range(text, before, number)
+            if joined[1:] and _CHOICE.fullmatch(text, joined[-2].end, before.start):
+                joined[-2] = _chosen(text, joined[-2], joined[-1], either=False)
         elif _is_change_owed(text, before, number):
             joined[-1] = _with_cents(before, number)
         elif choice := _CHOICE.fullmatch(text, before.end, number.start):
@@ -180,7 +183,8 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     if not (worded or _JOIN.fullmatch(between)):
         return False
     before = text[max(0, low.start - 60) : low.start]
-    is_one = _NOUN.search(before) or (low.unit is None and _BY.search(before))
+    is_percent = high.kind is Kind.PERCENT and not _FROM.search(before)
+    is_one = _NOUN.search(before) or (low.unit is None and (is_percent or _BY.search(before)))
     if "to" in between and not is_one and _CHANGE.search(before):
         return False
     value = _scaled_like(low, high)
