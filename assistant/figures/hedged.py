@@ -19,7 +19,7 @@ from assistant.figures.rounding import (
     round_half_up,
     shows_rounding,
 )
-from assistant.records import Figure, Modifier
+from assistant.records import Figure, Kind, Modifier
 
 
 def judge_hedged(claimed: Figure, source: Figure) -> Comparison:
@@ -78,7 +78,8 @@ def _judge_bound(claimed: Figure, source: Figure) -> Comparison:
     if one.holds(other):
         # A bound that the report does not give is fair only as its own, told in rounder figures.
         same_form = source.modifier in BOUNDS and value != truth
-        coarse = last_digit(claimed) > last_digit(source)
+        # Those of 18 and over are a group; those of 10 and over are another, not a rounder one.
+        coarse = last_digit(claimed) > last_digit(source) and claimed.kind is not Kind.AGE
         if is_far(claimed, value, truth) or (same_form and not coarse):
             return _different(claimed, source)
         return Comparison(Outcome.BOUND, f"{says} bears out {claimed.surface}")

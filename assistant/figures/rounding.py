@@ -44,7 +44,8 @@ def last_digit(figure: Figure) -> Decimal:
     value = figure.value
     assert isinstance(value, Decimal)
     if value == 0:
-        return Decimal(1)
+        places = _printed_number(figure.surface).as_tuple().exponent
+        return Decimal(1).scaleb(places if isinstance(places, int) else 0)
     if _DOZEN.search(figure.surface):
         return Decimal(12)
     printed = _printed_places(figure.surface, value)

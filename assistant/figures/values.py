@@ -117,6 +117,9 @@ def _compare_converted(claimed: Figure, source: Figure) -> Comparison:
         if fair or abs(value - truth) <= abs(truth) * converted.slack:
             return Comparison(Outcome.ROUNDED, f"{lead}, which {claimed.surface} rounds")
     told = _judge(claimed, moved, abs(truth) * converted.slack)
+    if told.passes and claimed.value == source.value and value != truth:
+        # "More than 50 km" holds for "more than 50 miles", but only by a slip of the unit.
+        return Comparison(Outcome.UNIT, f"{lead}, not {claimed.surface}")
     return Comparison(told.outcome, f"{lead}; {told.rule}")
 
 
