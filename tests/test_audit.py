@@ -9,11 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import typer
 from shelf import EMBEDDER, put, vector_of
 from shelf import Made as Shelved
 
+from assistant.assistant import Library
 from assistant.auditing import audit_reports
 from assistant.cli import main
+from assistant.cli.auditing import show_audit
 from assistant.figures import read_report_figures
 from assistant.library import ReportVectors, Store
 from assistant.library.indexing import statements_of
@@ -124,6 +127,12 @@ def test_the_breakdowns_of_the_sample_reports_hold(
             "Aid came to $7.2 million: $4.1 million for food and $3.2 million for shelter.",
             [(ROUNDED, "4,100,000 + 3,200,000 = 7,300,000 ≈ 7,200,000")],
         ),
+        (
+            "Income came to $7.6 million: $4.1 million from states, $1.9 million from firms and "
+            "$1.2 million from the public.",
+            [(WRONG, "4,100,000 + 1,900,000 + 1,200,000 = 7,200,000 ≠ 7,600,000")],
+        ),
+        ("Membership rose by 45: from 20 men and 24 women to 44 men.", []),
         # A list that need not be complete.
         ("225 victims were rescued, including 124 children and 90 adults.", []),
         ("Police held 149 suspects, of whom 100 were men and 45 women.", []),
@@ -295,6 +304,37 @@ def test_an_audit_is_written_as_json(corpus: tuple[Audit, dict[str, Report]]) ->
     assert shape["findings"][0]["verdict"] == "does not hold"
     assert shape["summary"]["does not hold"] == 1
     assert shape["findings"][0]["figures"][0]["citation"]["quote"]
+
+
+@pytest.mark.parametrize(
+    ("women", "code", "lines"),
+    [
+        (25, 0, ["Holds: The parts of “members” add up to 45.", "    20 + 25 = 45"]),
+        (
+            24,
+            1,
+            [
+                "DOES NOT HOLD: The parts of “members” add up to 44, 1 less than the 45 stated.",
+                "    20 + 24 = 44 ≠ 45",
+            ],
+        ),
+    ],
+)
+def test_the_command_leaves_with_one_where_something_does_not_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], women: int, code: int, lines: list[str]
+) -> None:
+    made = written(tmp_path, f"The board has 45 members: 20 men and {women} women.")
+    with Store.open(tmp_path / "library", **EMBEDDER) as store:  # type: ignore[arg-type]
+        put(store, shelved(made))
+        # An audit asks no model.
+        library = Library(store, None, Settings())  # type: ignore[arg-type]
+        left = 0
+        try:
+            show_audit(library, report_id=made.id, as_json=False)
+        except typer.Exit as leaving:
+            left = leaving.exit_code
+    assert left == code
+    assert capsys.readouterr().out.splitlines()[:2] == lines
 
 
 def test_words_beside_the_audit_are_wrong_use(

@@ -25,8 +25,8 @@ _COMPLETE = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:includ\w*|such\s+as|among|mainly|mostly|partly|e\.g|for\s+example|of\s+wh(?:om|ich)"
-    r"|at\s+least|up\s+to|compared|versus|increas\w*|decreas\w*|rose|fell|grew|from|against"
-    r"|overlap\w*|average|both|some\s+of|also)\b",
+    r"|at\s+least|up\s+to|compared|versus|increas\w*|decreas\w*|rose|fell|grew|against"
+    r"|overlap\w*|average|both|some\s+of|also)\b|\bfrom\s+(?:\S{0,3}\d)",
     re.IGNORECASE,
 )
 _LAST = re.compile(r"\b(?:and|plus)\s[^.;:!?]{0,40}$", re.IGNORECASE)
