@@ -13,6 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.figures import Unworkable, read_figures, show, work
+from assistant.reading.stated import find_stated
+from assistant.reading.wording import with_unit
 from assistant.records import Figure, Kind, Modifier, Operation
 
 
@@ -198,6 +200,23 @@ def test_nonsense_is_refused_with_a_reason(operation: Operation, text: str, reas
     assert not str(refusal.value).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("operation", "text", "said"),
+    [
+        (Operation.SHARE, "124 victims. 225 victims.", "55.1%"),
+        (Operation.SUM, "about 120 victims. 31 victims.", "about 150"),
+        (Operation.SUM, "more than $1.2 billion. $3.0 billion.", "more than USD 4,200,000,000"),
+        (Operation.DIFFERENCE, "6.3%. 5.3%.", "1 percentage point"),
+        (Operation.RATE, "$6,000. 4 people.", "1,500 USD per person"),
+        (Operation.DAYS, "18 August 2022. 20 August 2022.", "2 days"),
+    ],
+)
+def test_a_result_is_said_with_its_hedge_and_unit(
+    operation: Operation, text: str, said: str
+) -> None:
+    assert with_unit(work(operation, figures(text))) == said
+
+
 def test_a_part_is_not_added_to_its_own_total() -> None:
     total, under, between = (
         figure
@@ -359,6 +378,19 @@ def test_the_printed_numbers_give_the_printed_result_within_its_last_digit(
     assert isinstance(exponent, int)
     digit = Decimal(1).scaleb(exponent)
     assert abs(given_by_hand - result) <= digit
+
+
+@given(COUNTS, COUNTS, st.sampled_from(BINARY))
+def test_a_working_is_read_back_as_the_arithmetic_it_is(
+    one: Decimal, other: Decimal, operation: Operation
+) -> None:
+    second, first = sorted((one, other))  # a share is of the larger; a change goes down
+    pair = [second, first] if operation is Operation.SHARE else [first, second]
+    worked = work(operation, row(pair))
+    (stated,) = find_stated(f"{worked.working}.")
+    assert (stated.operation, stated.result.value) == (operation, worked.result)
+    assert [figure.value for figure in stated.operands] == pair
+    assert stated.end == len(worked.working)
 
 
 @given(NUMBERS)

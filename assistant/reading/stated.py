@@ -15,6 +15,8 @@ _N = (
 _PLUS, _MINUS, _OVER = r"\s*\+\s*", r"\s*[−–-]\s*", r"\s*[÷/]\s*"
 _HUNDRED = r"(?:\s*[×x*]\s*100%?)"
 _IS = r"\s*(?P<is>=|≈)\s*"
+_SCALE = r"(?:\s(?:million|billion)\b)?"
+_POINTS = r"(?:\s(?:percentage )?points?\b)?"
 _SHAPES = tuple(
     (operation, re.compile(rf"(?<![\w.,]){shape}{_IS}(?P<result>{result})(?![\w%]|[.,]\d)"))
     for operation, shape, result in (
@@ -26,12 +28,16 @@ _SHAPES = tuple(
         (
             Operation.AVERAGE,
             rf"\(\s*(?P<all>{_N}(?:{_PLUS}{_N})+)\s*\){_OVER}(?P<count>\d+)",
-            r"\d[\d.,]*?",
+            rf"\d[\d.,]*?{_SCALE}",
         ),
-        (Operation.SUM, rf"(?P<all>{_N}(?:{_PLUS}{_N})+)", r"(?:[$€£]\s?)?\d[\d.,]*?"),
+        (Operation.SUM, rf"(?P<all>{_N}(?:{_PLUS}{_N})+)", rf"(?:[$€£]\s?)?\d[\d.,]*?%?{_SCALE}"),
         (Operation.SHARE, rf"\(?(?P<a>{_N}){_OVER}(?P<b>{_N})\)?{_HUNDRED}?", r"\d[\d.,]*?\s?%"),
         (Operation.RATIO, rf"(?P<a>{_N}){_OVER}(?P<b>{_N})", r"\d[\d.,]*?"),
-        (Operation.DIFFERENCE, rf"(?P<a>{_N}){_MINUS}(?P<b>{_N})", r"(?:[$€£]\s?)?\d[\d.,]*?"),
+        (
+            Operation.DIFFERENCE,
+            rf"(?P<a>{_N}){_MINUS}(?P<b>{_N})",
+            rf"(?:[$€£]\s?)?\d[\d.,]*?{_SCALE}{_POINTS}",
+        ),
     )
 )
 

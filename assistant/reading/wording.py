@@ -12,7 +12,7 @@ from assistant.figures import show
 from assistant.figures.arithmetic import Worked
 from assistant.reading.candidates import Candidate
 from assistant.reading.clauses import find_clause, is_row
-from assistant.records import ConflictKind, Kind, Operation
+from assistant.records import ConflictKind, Kind, Modifier, Operation
 
 NOT_SAID = "The reports do not say."
 """The one phrase for an abstention."""
@@ -94,14 +94,18 @@ def work_out(worked: Worked, label: str | None, operands: list[tuple[str, str]])
 
 
 def with_unit(worked: Worked) -> str:
-    """Returns a result as people write it: "55.1%", "US$1,621" as "USD 1,621"."""
+    """Returns a result as people write it: "55.1%", "about 150", US$1,621 as "USD 1,621"."""
+    hedge = "" if worked.modifier is Modifier.EXACT else f"{worked.modifier.value} "
     shown = show(worked.result)
-    if worked.unit == "%":
-        return f"{shown}%"
-    if worked.unit == "percentage point":
-        return f"{shown} percentage points"
-    is_code = worked.unit is not None and len(worked.unit) == 3 and worked.unit.isupper()
-    return f"{worked.unit} {shown}" if is_code else shown
+    unit = worked.unit or ""
+    if unit == "%":
+        return f"{hedge}{shown}%"
+    if unit in ("percentage point", "day"):
+        return f"{hedge}{shown} {unit}{'' if worked.result == 1 else 's'}"
+    if " per " in unit or unit.startswith("per "):
+        return f"{hedge}{shown} {unit}"
+    is_code = len(unit) == 3 and unit.isupper()
+    return f"{hedge}{unit} {shown}" if is_code else f"{hedge}{shown}"
 
 
 def _in_table(candidate: Candidate) -> bool:
