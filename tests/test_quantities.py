@@ -227,6 +227,30 @@ def test_a_scale_word_says_the_same_as_the_digits(number: int, scale: str, style
     assert only(f"They built {STYLES[style](total)} homes.").value == total
 
 
+DECIMAL_STYLES = {
+    "commas": lambda value: f"{value:,}",
+    "thin spaces": lambda value: f"{value:,}".replace(",", "\u202f"),
+    "apostrophes": lambda value: f"{value:,}".replace(",", "’"),
+    # Three digits behind a comma would be thousands, so the decimals are one or two.
+    "european": lambda value: f"{value:,}".translate(str.maketrans(",.", ".,")),
+    "spaced european": lambda value: f"{value:,}".translate(str.maketrans(",.", " ,")),
+}
+
+
+@given(
+    st.integers(0, 10**11),
+    st.integers(1, 2),
+    st.sampled_from(sorted(DECIMAL_STYLES)),
+    st.sampled_from(["tonnes", "percent", "euros"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_decimal_is_read_back_from_every_style(
+    digits: int, places: int, style: str, unit: str
+) -> None:
+    value = Decimal(digits).scaleb(-places)
+    assert only(f"They had {DECIMAL_STYLES[style](value)} {unit}.").value == value
+
+
 @given(
     st.integers(2, 999),
     st.sampled_from(
