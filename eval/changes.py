@@ -212,7 +212,10 @@ def change_time(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
         return None
     year = of_it[0][1].group(1)
     shift = 4 if ends and year == ends[-1] else -4
-    same = [(s, m) for s, m in of_it if m.group(1) == year and s == of_it[0][0]]
+    first = of_it[0][0]
+    # The words above a table are read as one.
+    beside = excerpt.above if first in excerpt.above else (first,)
+    same = [(s, m) for s, m in of_it if m.group(1) == year and s in beside]
     words = str(int(year) + shift)
     return [Edit(span[0] + m.start(1), span[0] + m.end(1), words) for span, m in same]
 
