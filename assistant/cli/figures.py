@@ -175,7 +175,7 @@ def _refuse(wanted: FigureQuery, way: str | None, out: str | None) -> None:
         _only_report(wanted)
     if out is not None:
         if way not in (None, "series"):
-            raise WrongUse(f"--out writes figures looked up. Leave it out with --{way}.")
+            raise WrongUse(f"--out writes figures looked up, not what --{way} shows. Leave it out.")
         check_target(out)
 
 
@@ -187,7 +187,7 @@ def _only_report(wanted: FigureQuery) -> str | None:
     if len(reports) > 1 or wanted != FigureQuery(
         words="", order=wanted.order, filters=Filters(report_ids=reports)
     ):
-        raise WrongUse("--audit goes over whole reports. Give --report ID for one, and nothing else.")
+        raise WrongUse("--audit goes over whole reports. Give --report ID for one, no more.")
     return reports[0] if reports else None
 
 
