@@ -244,6 +244,8 @@ def test_a_figure_is_not_added_to_itself() -> None:
     [
         ("124 victims under 15. 31 victims aged 15 to 17.", "124 + 31 = 155"),
         ("31 victims. 12 further victims.", "31 + 12 = 43"),
+        ("31 children in Kent. 12 children in Essex.", "31 + 12 = 43"),
+        ("31 minors. 12 adults.", "31 + 12 = 43"),
         ("124 victims under 15. 30 suspects aged under 18.", "124 + 30 = 154"),
         ("12 people were killed and 5 people were injured.", "12 + 5 = 17"),
         ("40% were girls and 35% were boys.", "40% + 35% = 75%"),
@@ -266,6 +268,18 @@ def counted(value: Decimal | int, *, at: int = 0, period: str | None = None) -> 
         sentence_end=1,
         period=period,
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("under 15 in Kent", "under 15 in Essex"), ("under 15 in Kent", "under 18 in Essex")],
+)
+def test_age_bands_of_two_places_are_added(one: str, other: str) -> None:
+    pair = [
+        replace(counted(31), label="victims", scope=one),
+        replace(counted(12, at=9), label="victims", scope=other),
+    ]
+    assert work(Operation.SUM, pair).result == 43
 
 
 @pytest.mark.parametrize(

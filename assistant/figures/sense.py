@@ -194,8 +194,11 @@ def _check_overlap(one: Figure, other: Figure) -> None:
                 f"“{_words(narrow)}” are among “{_words(wide)}” and would be counted twice"
             )
     first, second = _band(one), _band(other)
-    if first is None or second is None or not bands_meet(first, second):
+    if first is None or second is None or first == second or not bands_meet(first, second):
         return
+    places = [_rest(figure) for figure in (one, other)]
+    if places[0] - places[1] and places[1] - places[0]:
+        return  # "under 15 in the north", "under 18 in the south"
     names = [_BAND_WORDS.sub(" ", figure.label or "").strip() for figure in (one, other)]
     named = [name for name in names if name and name.lower() not in _NAMED_BANDS]
     if len(named) < 2 or judge_labels(*named) is not Agreement.OTHER:
@@ -215,6 +218,12 @@ def _band(figure: Figure) -> tuple[int, int | None] | None:
     told = find_ages(words)
     named = (_NAMED_BANDS[word] for word in _bag(figure) if word in _NAMED_BANDS)
     return told or next(named, None)
+
+
+def _rest(figure: Figure) -> frozenset[str]:
+    """Returns the words of a scope that are not of its age band: its place or its group."""
+    words = _BAND_WORDS.sub(" ", figure.scope or "")
+    return frozenset(word.lower() for word, _, _ in find_words(words))
 
 
 def _bag(figure: Figure) -> frozenset[str]:
