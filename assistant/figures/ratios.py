@@ -24,7 +24,7 @@ _IN_RATIO = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:{FRACTION_WORDS})(?:\s(?:of\sa\s)?(?P<scale>thousand|million|billion|trillion)\b)?"
+    rf"\b(?=[aefhnost])(?:{FRACTION_WORDS})(?:\s(?:of\sa\s)?(?P<scale>thousand|million|billion|trillion)\b)?"
     r"|\bquarter\s(?:of\sa\s)?(?P<quarter>million|billion)\b",
     re.IGNORECASE,
 )
