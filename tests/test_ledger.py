@@ -229,3 +229,9 @@ def test_what_a_sentence_leaves_out_is_taken_from_the_one_before(
 ) -> None:
     rows = {row[0]: row[3:] for row in ledger_of(read_figures(text))}
     assert rows[surface] == [label, period, whole]
+
+
+def test_the_minister_is_named_for_the_round_number_in_both() -> None:
+    for name in ("cambodia-counter-trafficking-2022.md", "trafficking-meeting-press-report.html"):
+        said = {f.surface: f.attribution for f in read_report_figures(load(name)) if f.attribution}
+        assert said["nearly 900"] == "The interior minister"

@@ -1,4 +1,4 @@
-"""Finds what narrows a figure down, and who says it, in its sentence. Knows nothing of labels.
+"""Finds what narrows a figure down in its sentence. Knows nothing of labels.
 
 A scope is in the report's own words: group, place, period, comparison base, whose the things are.
 """
@@ -13,8 +13,6 @@ from assistant.figures.tagging import Tag, Token
 
 _MAX_SCOPE = 90
 _COMPARED = re.compile(r",?\s+(?:compared|versus|vs)\b")
-_ACCORDING = re.compile(r"\b[Aa]ccording to ((?:the |a |an )?[^,.;:]{3,60})")
-_SAYS = re.compile(r"\s(?:said|says|told|spoke of|stated|reported)\b")
 _ENDS = (Tag.STOP, Tag.OPEN, Tag.CLOSE, Tag.COMMA, Tag.CONJUNCTION, Tag.RELATIVE)
 _AFTER_VERB = (Tag.VERB, Tag.AUXILIARY)
 
@@ -69,16 +67,3 @@ def _tail(text: str, tokens: Sequence[Token], index: int, start: int) -> str | N
 def _is_participle(tokens: Sequence[Token], index: int) -> bool:
     """Tells "cases involving minors" and "aid given in 2020" from a clause's own verb."""
     return tokens[index].lower.endswith(("ing", "ed")) and tokens[index - 1].tag is Tag.NOUN
-
-
-def find_attribution(sentence: str) -> str | None:
-    """Returns who is said to give the sentence's figures, or None ("according to the ministry")."""
-    if "ccording to " in sentence:
-        match = _ACCORDING.search(sentence)
-        if match:
-            return match.group(1).strip()
-    match = _SAYS.search(sentence)
-    if match is None:
-        return None
-    words = re.split(r"[,.;:]\s", sentence[max(0, match.start() - 62) : match.start()])[-1].strip()
-    return words if len(words) > 2 and (words[0].isupper()) else None

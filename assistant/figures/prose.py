@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.attributions import find_attribution
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
-from assistant.figures.narrowing import find_attribution, find_scope
+from assistant.figures.narrowing import find_scope
 from assistant.figures.periods import with_periods, with_same_period
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
