@@ -42,6 +42,7 @@ def test_a_share_or_sum_is_of_what_its_verb_says(text: str, surface: str, label:
         ("The ministry said 225 victims were rescued in May.", "225", "were rescued in May"),
         ("Sales rose 5% compared with 2019.", "5%", "compared with 2019"),
         ("It paid 12 men more than women.", "12", "more than women"),
+        ("A total of 149 guards were paid.", "149", "were paid"),
     ],
 )
 def test_a_scope_is_the_rest_of_the_clause_and_whose_the_things_are(

@@ -15,6 +15,7 @@ from assistant.figures.amounts import Quantity
 from assistant.figures.nouns import Label, read_after_of, read_counted, read_noun_phrase
 from assistant.figures.subjects import Words, find_governor, find_owner, find_topic
 from assistant.figures.tagging import Tag, Token, tag_words
+from assistant.figures.verbs import LEVEL_NOUNS
 from assistant.records import Kind
 
 _NUMBER_OF = re.compile(
@@ -90,7 +91,10 @@ def find_holder(told: Told, quantity: Quantity) -> str | None:
     """Returns whose the counted things are, or what the clause is about; None if it names none."""
     if quantity.kind in (Kind.DATE, Kind.ORDINAL):
         return None
-    return told.words(find_owner(told.tokens, told.index(quantity)))
+    owner = find_owner(told.tokens, told.index(quantity))
+    # "The figures say: 31 were …", "a total of 149": no holder of anything.
+    is_count = owner and owner[0] == owner[1] and told.tokens[owner[0]].lower in LEVEL_NOUNS
+    return None if is_count else told.words(owner)
 
 
 def tell(text: str, quantities: Sequence[Quantity], topic: Callable[[], str | None]) -> Told:
