@@ -4,7 +4,7 @@
 
 FOLDER holds *.jsonl, a sentence a line: {"text", "quantities": [{"value" ("a-b" for a range),
 "unit", "normalized_unit", "change" (= ~ < > up down), "referred_concepts"}]}. Dates and ordinals
-are not quantities there, nor "twice" and "double", so ours are left out. Matching is greedy, one
+are not quantities there, so ours are left out. Matching is greedy, one
 gold to one found, values within 1e-5 and ranges by both ends. A gold unit may be a noun
 ("solutions"): our label's head answers for it. "label" is right where our label or scope shares a
 word with the gold concept or noun.
@@ -168,7 +168,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _score_row(row: dict[str, Any], figures: list[Figure], score: Score) -> None:
     text = row["text"]
-    found = [f for f in figures if f.kind not in (Kind.DATE, Kind.ORDINAL) and not _is_twice(f)]
+    found = [f for f in figures if f.kind not in (Kind.DATE, Kind.ORDINAL)]
     open_ = list(found)
     missing = []
     fields = {
@@ -201,10 +201,6 @@ def _score_row(row: dict[str, Any], figures: list[Figure], score: Score) -> None
     wrong += [f"   EXTRA  {_ours(text, figure)}" for figure in open_]
     if wrong:
         score.misses += [text, *wrong]
-
-
-def _is_twice(figure: Figure) -> bool:
-    return figure.unit == "times" and not any(char.isdigit() for char in figure.surface)
 
 
 def _gold(gold: dict[str, Any]) -> str:

@@ -294,3 +294,27 @@ def test_repeated_marks_are_read_in_time_linear_in_their_number(piece: str) -> N
     started = time.process_time()
     find_quantities((piece * 60_000)[:60_000])
     assert time.process_time() - started < 3.0
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Sales were up from 12 million a year earlier.", [("12 million", "12000000", None)]),
+        ("The mill makes 12 million a year.", [("12 million a year", "12000000", "per year")]),
+        ("It cost 4 million dinars.", [("4 million dinars", "4000000", "dinar")]),
+        ("It cost 4 million Jordanian dinars.", [("4 million Jordanian dinars", "4000000", "JOD")]),
+        ("He came a fifth time, and a third man fled.", []),
+        ("They played a quarter final a quarter-century later.", []),
+        ("We met thirty and ninety of them.", [("thirty", "30", None), ("ninety", "90", None)]),
+        ("Two hundred and five came.", [("Two hundred and five", "205", None)]),
+        (
+            "Police found 37 victims under 15 in Kent.",
+            [("37", "37", "person"), ("under 15", "15", "year")],
+        ),
+        ("They kept staff under 15 people.", [("under 15", "15", "person")]),
+    ],
+)
+def test_words_beside_a_number_do_not_make_it_another(
+    text: str, read: list[tuple[str, str, str | None]]
+) -> None:
+    assert [(f.surface, str(f.value), f.unit) for f in read_figures(text)] == read

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.stems import is_person
 from assistant.records import Kind, Modifier
 
 _OLD = re.compile(r"[\s-]+(?:olds?\b|of[\s-]age\b)")
@@ -17,6 +18,12 @@ _AGED = re.compile(
 )
 _BOUND_BEFORE = re.compile(r"\b(?:under|over|below|above)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
 _BOUND_AFTER = re.compile(r"\s*(?:[,.;:)\n]|$|(?:and|or|to|were|was|when|years?\s+old)\b)")
+# "37 victims under 15 in Kent", and not "kept the staff under 15 people".
+_PEOPLE_UNDER = re.compile(r"\b(?P<people>[A-Za-z]+)\s(?:under|over|below)\s$")
+_COUNTED_AFTER = re.compile(
+    r"\s(?!(?:and|or|to|in|of|at|from|with|for|by|on|who|were|was|are|is|had|have|has|when|while|as|"
+    r"living|years?|died|said)\b)[a-z]|[ ]?[%-]"
+)
 # "another 31 were between 15 and 17, and": only where nothing is counted.
 _BETWEEN = re.compile(r"\b(?:were|are|was|is)\s+(?:between\s+)?$", re.IGNORECASE)
 _AGES_NEAR = re.compile(r"\b(?:aged?|ages|years?\s+old|younger|older)\b", re.IGNORECASE)
@@ -91,6 +98,9 @@ def _follows_name(text: str, quantity: Quantity, before: str) -> bool:
 
 
 def _is_bound(text: str, quantity: Quantity, before: str) -> bool:
+    people = _PEOPLE_UNDER.search(before)
+    if people and is_person(people["people"]) and not _COUNTED_AFTER.match(text, quantity.end):
+        return True
     if not _BOUND_AFTER.match(text, quantity.end):
         return False
     near = (text, max(0, quantity.start - 160), quantity.end + 40)

@@ -104,7 +104,8 @@ _PLAIN_NAMES = {
     "kwacha": "ZMW",
     "pula": "BWP",
     "dirham dirhams": "AED",
-    "dinar dinars": "KWD",
+    # Ten countries have one: a bare "dinars" is nobody's in particular.
+    "dinar dinars": "dinar",
     "riyal riyals": "SAR",
     "franc francs": "CHF",
     "lira liras lire": "TRY",

@@ -21,6 +21,7 @@ _BASE = re.compile(
 _BETWEEN = re.compile(r"(?:\s[a-z][a-z-]*){0,4}")
 _EACH = re.compile(
     r"\s(?:per|an?)\s(?P<each>day|week|month|year|hour|minute|night|person|household|head|capita)\b"
+    r"(?!\s(?:ago|earlier|later|before|on)\b)"
 )
 # "34,500 tonnes of rolled copper a year": the stuff measured stays outside the surface.
 _STUFF_EACH = re.compile(

@@ -11,6 +11,19 @@ from decimal import Decimal
 from assistant.figures.amounts import Quantity, with_unit
 from assistant.figures.lexicon import MULTIPLES, SCALES
 from assistant.figures.numerals import parse_digits, tidy
+from assistant.figures.verbs import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODALS,
+    NOUN_OR_VERB,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    VERBS,
+)
 from assistant.figures.words import FRACTION_WORDS, parse_fraction_words, parse_number_words
 from assistant.records import Kind
 
@@ -50,6 +63,26 @@ _SHARE_AFTER = re.compile(
 )
 
 
+# "a third man", "a fifth time": one more of a row, where a noun stands directly behind. What parts
+# something has "of", a verb or a comparison there: "a third voted", "a fifth more", "a tenth lower".
+_ORDINAL = re.compile(r"an? (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)")
+_NEXT = re.compile(r"\s(?P<word>[a-z]+)\b")
+_NO_NOUN = re.compile(r"\w+(?:ed|er|ly|s)")
+_CLOSED = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | RELATIVES
+    | PRONOUNS
+    | AUXILIARIES
+    | MODALS
+    | ADVERBS
+    | VERBS
+    | NOUN_OR_VERB
+    | {"more", "less", "again", "worse", "better"}
+)
+_QUARTER_NAME = re.compile(r"[\s-](?:century|finals?|backs?|note|horse)\b")
 _AND_BEFORE = re.compile(r"[\s-]and[\s-]$", re.IGNORECASE)
 _OF_A = re.compile(r"\sof\sa$")
 
@@ -85,6 +118,8 @@ def _in_words(text: str) -> list[Quantity]:
             found.append(with_unit(text, Quantity(start, end, value, None, Kind.NUMBER)))
             continue
         before = text[max(0, start - 12) : start]
+        if _is_ordinal(text, words, end) or _QUARTER_NAME.match(text, end):
+            continue
         if words == "half" and (_NAMED.search(before) or not _SHARE_AFTER.match(text, end)):
             continue
         if _AND_BEFORE.search(before):
@@ -100,6 +135,14 @@ def _in_words(text: str) -> list[Quantity]:
         if share is not None:
             found.append(Quantity(start, end, share, None, Kind.RATE))
     return found
+
+
+def _is_ordinal(text: str, words: str, end: int) -> bool:
+    behind = _NEXT.match(text, end) if _ORDINAL.fullmatch(words) else None
+    if behind is None:
+        return False
+    word = behind["word"]
+    return word not in _CLOSED and not _NO_NOUN.fullmatch(word)
 
 
 def _slashes(text: str) -> list[Quantity]:

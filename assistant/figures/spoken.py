@@ -43,9 +43,26 @@ def find_spoken(text: str, cover: bytearray) -> list[Quantity]:
     for match in _WORDED.finditer(text):
         if not is_taken(cover, match.start(), match.end()):
             quantity = _worded(text, match)
-            if quantity is not None:
-                found.append(quantity)
+            found += _apart(text, match) if quantity is None else [quantity]
     return found
+
+
+def _apart(text: str, match: re.Match[str]) -> list[Quantity]:
+    """Reads "thirty and ninety", which are no one number, as two."""
+    if not match["words"]:
+        return []
+    sides = [side.span() for side in _SIDE.finditer(text, *match.span())]
+    values = [parse_number_words(text[start:end]) for start, end in sides]
+    if len(sides) != 2 or None in values:
+        return []
+    return [
+        with_unit(text, Quantity(*side, value, None, Kind.NUMBER))
+        for side, value in zip(sides, values, strict=True)
+        if value is not None
+    ]
+
+
+_SIDE = re.compile(r"\b(?!and\b)[a-z]+(?:[\s-](?!and\b)[a-z]+)*", re.IGNORECASE)
 
 
 _NOT_ONE = re.compile(
