@@ -129,7 +129,7 @@ def _said(
         "coverage": asked.coverage(credits),
         "gap": max((asked.weights[t] * (1 - credits[t]) for t in asked.terms), default=0.0),
         "label_fit": _fit(question, asked, figure.label),
-        "scope_fit": _fit(question, asked, figure.scope),
+        "scope_fit": _fit(question, asked, figure.scope if row else _told_scope(around, figure)),
         "names": mean([local[term] for term in names]),
         "absent": 1 - mean([float(local[t] > 0 or around.is_named(t, figure)) for t in names]),
         "owner": mean([around.owner[term] for term in names]) if names else 0.0,
@@ -224,6 +224,17 @@ def _near(
             inside = 1.0 if clause[0] <= at < clause[1] else 0.5
             best = max(best, weight * inside * math.exp(-gap / 60))
     return best
+
+
+def _told_scope(around: Surroundings, figure: Figure) -> str | None:
+    """Returns the scope a sentence tells behind the figure, without whose the things are.
+
+    "In the survey, 37 boats lay in the harbour": that a survey counted them narrows them less.
+    """
+    told, _, last = (figure.scope or "").rpartition(", ")
+    passage = around.item.passage
+    behind = passage.text[max(0, figure.end - passage.start) : figure.sentence_end - passage.start]
+    return figure.scope if last in " ".join(behind.split()) else told or None
 
 
 def _fit(question: Question, asked: Asked, words: str | None) -> float:
