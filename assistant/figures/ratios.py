@@ -64,7 +64,7 @@ _SHARE_AFTER = re.compile(
 
 
 # "a third man", "a fifth time": one more of a row, where a noun stands directly behind. What parts
-# something has "of", a verb or a comparison there: "a third voted", "a fifth more", "a tenth lower".
+# something has "of", a verb or a comparison there: "a third voted", "a fifth more".
 _ORDINAL = re.compile(r"an? (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)")
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)\b")
 _NO_NOUN = re.compile(r"\w+(?:ed|er|ly|s)")
