@@ -133,11 +133,15 @@ DAY = """
     from assistant import web
 
     pages = []
+    stopped = threading.Event()
 
     def visit(url):
         def load():
             pages.append(urllib.request.urlopen(url, timeout=30).read())
-            os.kill(os.getpid(), signal.SIGINT)
+            # An interrupt that falls into a callback is lost: it is given until it is heard.
+            while not stopped.is_set():
+                os.kill(os.getpid(), signal.SIGINT)
+                stopped.wait(5)
 
         threading.Thread(target=load, daemon=True).start()
 
@@ -146,6 +150,7 @@ DAY = """
             web.serve(library, port=0, open_browser=False, on_ready=visit)
         except KeyboardInterrupt:
             pass
+        stopped.set()
     print("served", len(pages), len(pages[0]) > 500, flush=True)
 
     from assistant.cli import main
