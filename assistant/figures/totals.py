@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import log10
 
 from assistant.figures.grids import Grid, number_of, printed_step
 from assistant.records import Figure, Kind
@@ -29,8 +30,10 @@ _NO_SUM = re.compile(
 )
 _WITHIN = re.compile(r"[-–•]?\s*(?:of which|of whom|including|thereof)\b", re.IGNORECASE)
 _MOST_PARTS = 40
-_ENOUGH_HEADED = 0.5
 _ENOUGH = 4.0
+_ENOUGH_HEADED = 0.5
+# "Total" under everything it could sum: only one try was made, and no sum of two is less likely.
+_ENOUGH_OF_ALL = 0.3
 _MOST_ITEMS = 300
 
 
@@ -137,12 +140,17 @@ def _collapse(grid: Grid, rows: list[int]) -> list[Sum]:
 
 def _best(grid: Grid, rows: Sequence[int], at: int) -> _Tried | None:
     headed = is_total(grid.row_words[rows[at]])
-    tried = 2.0 * min(len(rows), _MOST_PARTS)
+    tries = 2 * min(len(rows), _MOST_PARTS)
     best: _Tried | None = None
     for parts in _runs(rows, at):
-        one = _weigh(grid, rows[at], parts, tried, headed=headed)
-        if one is not None and (best is None or one.weight > best.weight):
-            best = one
+        one = _weigh(grid, rows[at], parts, headed=headed)
+        if one is None:
+            continue
+        of_all = headed and len(parts) == at and parts[0] == rows[0]
+        weight = one.weight - log10(1 if of_all else tries)
+        enough = _ENOUGH_OF_ALL if of_all else _ENOUGH_HEADED if headed else _ENOUGH
+        if weight >= enough and (best is None or weight > best.weight):
+            best = _Tried(one.sum, weight)
     return best
 
 
@@ -154,10 +162,8 @@ def _runs(rows: Sequence[int], at: int) -> Iterator[Sequence[int]]:
         yield rows[at + 1 : at + 1 + length]
 
 
-def _weigh(
-    grid: Grid, whole: int, parts: Sequence[int], tried: float, *, headed: bool
-) -> _Tried | None:
-    """Returns a sum with its weight in powers of ten, or None where too little bears it out."""
+def _weigh(grid: Grid, whole: int, parts: Sequence[int], *, headed: bool) -> _Tried | None:
+    """Returns a sum with its weight in powers of ten, or None where too many columns fail."""
     holds: list[int] = []
     fails: list[int] = []
     distinct: dict[tuple[Decimal, ...], float] = {}
@@ -182,9 +188,7 @@ def _weigh(
     # Only a heading lets a total stand on half of its columns.
     if not holds or len(fails) * (1 if headed else 3) > len(holds):
         return None
-    weight = sum(distinct.values()) - float(Decimal(tried).log10())
-    if weight < (_ENOUGH_HEADED if headed else _ENOUGH):
-        return None
+    weight = sum(distinct.values())
     return _Tried(Sum(whole, tuple(parts), tuple(holds), tuple(fails), headed), weight)
 
 
