@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 def grows_in_step(read: Callable[[str], object], piece: str, length: int) -> bool:
-    """Tells whether ``length`` characters made of ``piece`` are read in time linear in their number.
+    """Tells whether ``length`` characters made of ``piece`` are read in time linear in length.
 
     A clock on a shared machine says little in seconds, so two of its readings are compared: four
     times the text may take eight times as long, where quadratic reading takes sixteen. Shorter
