@@ -169,8 +169,9 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
             modifier = Modifier.BETWEEN
         quantity = replace(quantity, start=reach + before.start("hedge"), modifier=modifier)
     behind = _BEHIND.match(text, quantity.end)
-    if behind and quantity.modifier is Modifier.EXACT:
-        modifier = _BY_TRAILING[behind["hedge"].lower()]
+    modifier = _BY_TRAILING[behind["hedge"].lower()] if behind else None
+    # "Some 20-odd" hedges twice.
+    if behind and modifier and quantity.modifier in (Modifier.EXACT, modifier):
         quantity = replace(quantity, end=behind.end(), modifier=modifier)
     return quantity
 

@@ -20,6 +20,7 @@ _BASE = re.compile(
 )
 _BETWEEN = re.compile(r"(?:\s[a-z][a-z-]*){0,4}")
 _EACH = re.compile(
+    r"(?:\stimes(?=\s(?:per|an?|each|every)\s))?"
     r"\s(?:per|an?)\s(?P<each>day|week|month|year|hour|minute|night|person|household|head|capita)\b"
     r"(?!\s(?:ago|earlier|later|before|on)\b)"
 )

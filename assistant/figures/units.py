@@ -79,6 +79,7 @@ _PER = re.compile(
     rf"|{_GAP}an?{_GAP}(?P<each>{_WORD})(?![ ](?:earlier|ago|later|before)\b))"
     r"(?:[ ](?P<more>foot|feet|metres?|meters?|m|km|kilometres?|kilometers?|miles?|inch)\b)?"
 )
+_SHORT = {"d": "day", "h": "hour", "s": "second", "y": "year"}  # "1,200 t/d"
 _COMPOUND = {
     "mile per hour": "mph",
     "km per hour": "km/h",
@@ -184,6 +185,7 @@ def extend_unit(text: str, unit: Unit) -> Unit:
             DURATIONS.get(lower)
             or MEASURES.get(base)
             or MEASURES.get(lower)
+            or (_SHORT.get(base) if match["slash"] else None)
             or (lower if lower in _BASES else "")
         )
     if not name or (match["each"] and name in ("second",)):
