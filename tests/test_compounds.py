@@ -54,6 +54,11 @@ def test_two_quantities_side_by_side_stay_two(text: str) -> None:
     assert len(read_figures(text)) == 2
 
 
+def test_a_chain_of_units_stays_apart() -> None:
+    figures = read_figures("He ran for 3 years, 2 months, 14 days, and 16 hours.")
+    assert [str(figure.value) for figure in figures] == ["3", "2", "14", "16"]
+
+
 @given(st.integers(1, 60), st.integers(1, 59))
 def test_hours_and_minutes_are_minutes_in_every_way_of_writing(hours: int, minutes: int) -> None:
     ways = (

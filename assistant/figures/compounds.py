@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.figures.amounts import Quantity
 from assistant.records import Kind
@@ -55,22 +56,25 @@ def find_compounds(text: str) -> list[Quantity]:
 
 
 def join_compounds(text: str, numbers: list[Quantity]) -> list[Quantity]:
-    """Returns the numbers with "six feet, four inches" and the like as one quantity each."""
+    """Returns the numbers with "six feet, four inches" and the like as one quantity each.
+
+    Longer chains ("3 years, 2 months, 14 days") have no exact size and stay apart.
+    """
+    chained = [
+        _BETWEEN.fullmatch(text, one.end, other.start) is not None and one.unit is not None
+        for one, other in pairwise(numbers)
+    ]
     joined: list[Quantity] = []
-    for number in numbers:
-        whole = _joined(text, joined[-1], number) if joined else None
-        if whole is not None:
-            joined[-1] = whole
-        else:
-            joined.append(number)
+    for at, number in enumerate(numbers):
+        alone = at and chained[at - 1] and not any((*chained[at - 2 : at - 1], *chained[at:][:1]))
+        whole = _joined(joined[-1], number) if joined and alone else None
+        joined[-1:] = [whole] if whole else [*joined[-1:], number]
     return joined
 
 
-def _joined(text: str, large: Quantity, small: Quantity) -> Quantity | None:
+def _joined(large: Quantity, small: Quantity) -> Quantity | None:
     step = _STEPS.get((large.unit or "", small.unit or ""))
-    if step is None or not _BETWEEN.fullmatch(text, large.end, small.start):
-        return None
-    if large.upper is not None or small.upper is not None:
+    if step is None or large.upper is not None or small.upper is not None:
         return None
     assert isinstance(large.value, Decimal)
     assert isinstance(small.value, Decimal)

@@ -169,10 +169,11 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
             modifier = Modifier.BETWEEN
         quantity = replace(quantity, start=reach + before.start("hedge"), modifier=modifier)
     behind = _BEHIND.match(text, quantity.end)
-    modifier = _BY_TRAILING[behind["hedge"].lower()] if behind else None
-    # "Some 20-odd" hedges twice.
-    if behind and modifier and quantity.modifier in (Modifier.EXACT, modifier):
-        quantity = replace(quantity, end=behind.end(), modifier=modifier)
+    if behind:
+        modifier = _BY_TRAILING[behind["hedge"].lower()]
+        # "Some 20-odd" hedges twice.
+        if quantity.modifier in (Modifier.EXACT, modifier):
+            quantity = replace(quantity, end=behind.end(), modifier=modifier)
     return quantity
 
 
