@@ -30,28 +30,30 @@ _BETWEEN = re.compile(r",?\s(?:and\s)?")
 # Forms whose parts are no units by themselves: 5ft 10in, 6'2", 12st 4lb, 2h 35m.
 _GLUED = re.compile(
     r"(?<![\w.,$€£/'’])(?=\d)(?:"
-    r"(?P<foot>\d{1,3})(?:\s?ft\.?|\s?feet|['’′])[\s-]?(?P<inch>\d{1,2}(?:\.\d)?)"
+    r"(?P<feet>\d{1,2})-foot-(?P<inches>\d{1,2})(?![\w-])"
+    r"|(?P<foot>\d{1,3})(?:\s?ft\.?|\s?feet|['’′])[\s-]?(?P<inch>\d{1,2}(?:\.\d)?)"
     r"(?:\s?ins?\b\.?(?!\s\w)|\s?ins?\b|[\"”″]|(?<=['’′]\d)(?![\w\"”])|(?<=['’′]1[01])(?![\w\"”]))"
     r"|(?P<stone>\d{1,2})\s?st\.?\s?(?P<lb>\d{1,2})\s?lbs?\b"
     r"|(?P<hour>\d{1,3})\s?h(?:rs?)?\s?(?P<minute>\d{1,2})\s?m(?:ins?)?\b"
     r")"
 )
-_UNITS = (("foot", "inch"), ("stone", "lb"), ("hour", "minute"))
+_FORMS = (
+    ("feet", "inches", "inch", 12),
+    ("foot", "inch", "inch", 12),
+    ("stone", "lb", "lb", 14),
+    ("hour", "minute", "minute", 60),
+)
 
 
 def find_compounds(text: str) -> list[Quantity]:
     """Returns the quantities told in two abbreviated units, in order; offsets are into ``text``."""
     found = []
     for match in _GLUED.finditer(text):
-        for large, small in _UNITS:
-            if match[large] is None:
-                continue
-            step = _STEPS[large, small]
-            rest = Decimal(match[small])
-            if rest < step:
-                value = step * Decimal(match[large]) + rest
-                kind = Kind.DURATION if small == "minute" else Kind.MEASURE
-                found.append(Quantity(*match.span(), value, small, kind))
+        for large, small, unit, step in _FORMS:
+            if match[large] is not None and Decimal(match[small]) < step:
+                value = step * Decimal(match[large]) + Decimal(match[small])
+                kind = Kind.DURATION if unit == "minute" else Kind.MEASURE
+                found.append(Quantity(*match.span(), value, unit, kind))
     return found
 
 

@@ -34,13 +34,15 @@ _ORDINAL = re.compile(
 def find_quantities(text: str) -> list[Quantity]:
     """Returns the quantities in a text, in order and not overlapping, hedges and units included."""
     cover = new_cover(len(text))
+    # Before the masks, which take "foot-9" of "5-foot-9" for a name.
+    compounds = _free(cover, find_compounds(text))
     take(cover, find_masks(text))
     dates = _free(
         cover,
         [Quantity(span.start, span.end, span.value, None, Kind.DATE) for span in find_dates(text)],
     )
     take(cover, find_day_months(text))
-    ratios = _free(cover, [*find_compounds(text), *find_ratios(text)])
+    ratios = _free(cover, find_ratios(text))
     bases = find_bases(text)
     take(cover, (base.span() for base in bases))
     amounts = find_amounts(text, cover)
@@ -50,7 +52,7 @@ def find_quantities(text: str) -> list[Quantity]:
     numbers = with_rates(text, join_ranges(text, join_compounds(text, numbers)), bases)
     numbers = with_intervals(text, [with_age(text, number) for number in numbers])
     take(cover, ((number.start, number.end) for number in numbers))
-    found = [*dates, *ratios, *numbers, *_find_ordinals(text, cover)]
+    found = [*compounds, *dates, *ratios, *numbers, *_find_ordinals(text, cover)]
     return with_hedges(text, sorted(found, key=lambda quantity: quantity.start))
 
 

@@ -45,9 +45,17 @@ _SLASH = re.compile(
     r"(?<![\w/.,-])(?<!\d\s)(?P<top>\d{1,2})/(?P<bottom>[2-9]|10|12|16|32)(?![\w/-]|[.,]\d)"
 )
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "hundred": 100}
+_COUNTS = f"{_SMALL}|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
+_MORE = (
+    "the|as|more|what|that|those|higher|larger|greater|bigger|faster|longer|less|lower|smaller|"
+    "likelier|over|its|their|his|her|our|normal|average"
+)
 _MULTIPLE = re.compile(
     rf"\b(?=[\ddefhnqst])(?:{'|'.join(MULTIPLES)}|(?P<digits>\d{{1,6}}(?:\.\d{{1,4}})?)(?:-?fold|x)"
-    rf"|(?P<word>{'|'.join(_FOLDS)})-fold|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
+    rf"|(?P<word>{'|'.join(_FOLDS)})-fold"
+    # "20 times the limit" multiplies; "three times in 2019" counts.
+    rf"|(?:(?P<many>\d{{1,4}}(?:\.\d{{1,2}})?)|(?P<spoken>{_COUNTS})(?P<half>\sand\sa\shalf)?)\stimes"
+    rf"(?=\s(?:{_MORE})\b)|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
     r"|triple(?=\sthe\b)))(?![\w-])",
     re.IGNORECASE,
 )
@@ -89,7 +97,7 @@ _OF_A = re.compile(r"\sof\sa$")
 
 # "a ratio of 3:1", "odds of 20 to 1": one quotient, not two counts.
 _QUOTIENT = re.compile(
-    r"\b(?:ratios?|odds)\b[^.;:\d]{0,40}\s(?P<top>\d{1,4}(?:\.\d{1,2})?)\s?(?::|-?to-?)\s?"
+    r"\b(?:ratios?|odds|outnumber\w*)\b[^.;:\d]{0,40}\s(?P<top>\d{1,4}(?:\.\d{1,2})?)\s?(?::|-?to-?)\s?"
     r"(?P<bottom>\d{1,4}(?:\.\d{1,2})?)(?![\w:%]|[.,]\d|\s%)"
 )
 
@@ -113,6 +121,11 @@ def find_ratios(text: str) -> list[Quantity]:
 def _multiple(match: re.Match[str]) -> Decimal:
     if match["digits"]:
         return Decimal(match["digits"])
+    if match["many"]:
+        return Decimal(match["many"])
+    if match["spoken"]:
+        times = parse_number_words(match["spoken"]) or Decimal(0)
+        return times + (Decimal("0.5") if match["half"] else 0)
     if match["word"]:
         return Decimal(_FOLDS[match["word"].lower()])
     word = match.group().lower()
