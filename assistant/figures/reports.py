@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assistant.figures.lists import LeadIn, find_lead_in, read_list
 from assistant.figures.prose import read_paragraph
+from assistant.figures.sections import link_sections
 from assistant.figures.tables import read_table
 from assistant.figures.wholes import link_cells
 from assistant.records import Block, BlockKind, Figure, Report
@@ -41,6 +42,7 @@ def read_report_figures(report: Report) -> list[Figure]:
             lead_in = find_lead_in(words, read, above)
             above = [] if block.kind is BlockKind.HEADING else read
             figures += read
+    figures = link_sections(report.text, report.blocks, figures)
     return [replace(figure, report_id=report.id) for figure in figures]
 
 
