@@ -214,7 +214,9 @@ def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
         put(store, made)
     catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
-    catalogue.executescript("DROP TABLE former; PRAGMA user_version = 2;")
+    catalogue.executescript(
+        "DROP TABLE former; ALTER TABLE figures DROP COLUMN change; PRAGMA user_version = 2;"
+    )
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
         replace_by(store, made, FIRST[:1])

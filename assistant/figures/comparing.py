@@ -6,6 +6,7 @@ period. The rule applied is stated in words. Knows nothing of reports or stores.
 
 from __future__ import annotations
 
+from assistant.figures.changes import as_worded, changes_agree
 from assistant.figures.counted import Agreement, judge_labels, labels_agree
 from assistant.figures.outcomes import Comparison, Outcome
 from assistant.figures.overlaps import Overlap, overlap
@@ -26,6 +27,7 @@ def compare(claimed: Figure, source: Figure) -> Comparison:
     year, quarter or month. A claim may leave out period and scope; where it leaves out the label,
     or is narrower than the source in label or period, a right value is ``Outcome.UNTOLD``.
     """
+    claimed, source = as_worded(claimed), as_worded(source)
     told = compare_values(claimed, source)
     if told.outcome is Outcome.UNIT:
         return told
@@ -50,6 +52,9 @@ def _judge_what(claimed: Figure, source: Figure) -> Comparison | None:
     if set_apart(claimed.scope, source.scope):
         rule = f"{says} is said of “{source.scope}”, not of “{claimed.scope}”"
         return Comparison(Outcome.SCOPE, rule)
+    if changes_agree(claimed, source) is False:
+        rule = f"{says} is what it {_way(source)}, not what it {_way(claimed)}"
+        return Comparison(Outcome.CHANGE, rule)
     if claimed.kind is not Kind.DATE and overlap(claimed, source) is Overlap.APART:
         rule = f"{says} is told of {_when(source)}, not of {_when(claimed)}"
         return Comparison(Outcome.PERIOD, rule)
@@ -64,10 +69,18 @@ def _judge_open(claimed: Figure, source: Figure) -> Comparison | None:
         counts = source.label or "something it does not name"
         rule = f"{source.surface} counts {counts}; whether {claimed.label or 'that'} is the same"
         return Comparison(Outcome.UNTOLD, f"{rule} cannot be told")
+    if changes_agree(claimed, source) is None:
+        way = _way(source if source.change else claimed)
+        rule = f"whether {source.surface} is what it {way} or how much it is cannot be told"
+        return Comparison(Outcome.UNTOLD, rule)
     if claimed.kind is not Kind.DATE and overlap(claimed, source) is Overlap.WITHIN:
         rule = f"{source.surface} is told of {_when(source)}, not of {_when(claimed)} alone"
         return Comparison(Outcome.UNTOLD, rule)
     return None
+
+
+def _way(figure: Figure) -> str:
+    return figure.change.value if figure.change else "was"
 
 
 def _when(figure: Figure) -> str:

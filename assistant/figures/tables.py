@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
+from assistant.figures.changes import change_of_cell
 from assistant.figures.periods import period_of
 from assistant.records import Block, Cell, Figure, Kind
 
@@ -204,7 +205,7 @@ def _figure(
     period = [words for words in (heads.column, heads.row) if _PERIOD.search(words)]
     scope = ", ".join(words for words in (*map(without_unit, period), heads.section) if words)
     start, end = cell.start + quantity.start, cell.start + quantity.end
-    return Figure(
+    figure = Figure(
         surface=text[start:end],
         value=quantity.value,
         upper=quantity.upper,
@@ -219,3 +220,4 @@ def _figure(
         sentence_start=bounds[0],
         sentence_end=bounds[1],
     )
+    return replace(figure, change=change_of_cell((heads.row, heads.column), figure))
