@@ -96,6 +96,10 @@ def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content
         from assistant.loading.spreadsheet import read_workbook
 
         return read_workbook(data, origin=origin)
+    if kind is Format.EPUB:
+        from assistant.loading.book import read_book
+
+        return read_book(data, origin=origin)
     text, warnings = decode(data, origin)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
