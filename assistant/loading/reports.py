@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from pathlib import PurePath
 
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import Format, find_format
 from assistant.loading.sources import Source
+from assistant.loading.zipped import read_member
 from assistant.records import BlockKind, Metadata, Report
 from assistant.settings import Settings
 
@@ -44,7 +46,7 @@ def load_report(source: Source, *, settings: Settings) -> Report:
     given = source.metadata
     return Report(
         id=_id_of(data),
-        title=given.title or _find_title(content) or source.path.stem,
+        title=given.title or _find_title(content) or PurePath(source.origin).stem,
         origin=source.origin,
         text=content.text,
         pages=content.pages,
@@ -64,9 +66,13 @@ def _id_of(data: bytes) -> str:
 
 
 def _read_bytes(source: Source, settings: Settings) -> bytes:
+    at_most = (settings.max_megabytes << 20) + 1
     try:
-        with source.path.open("rb") as file:
-            data = file.read((settings.max_megabytes << 20) + 1)
+        if source.member is None:
+            with source.path.open("rb") as file:
+                data = file.read(at_most)
+        else:
+            data = read_member(source.path, source.member, origin=source.origin, at_most=at_most)
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
