@@ -24,6 +24,8 @@ class Format(StrEnum):
     XLSX = "XLSX"
     CSV = "CSV"
     EPUB = "EPUB"
+    ODT = "ODT"
+    ODS = "ODS"
 
 
 SUFFIXES = {
@@ -42,6 +44,10 @@ SUFFIXES = {
     ".csv": Format.CSV,
     ".tsv": Format.CSV,
     ".epub": Format.EPUB,
+    ".odt": Format.ODT,
+    ".ott": Format.ODT,
+    ".ods": Format.ODS,
+    ".ots": Format.ODS,
 }
 _TEXTUAL = {Format.TEXT, Format.MARKDOWN, Format.HTML, Format.CSV}
 # What office formats have for a part, and what other zip-based ones say in theirs.
@@ -51,6 +57,11 @@ _OFFICE = {
 }
 _MIMETYPES = {
     "application/epub+zip": Format.EPUB,
+    "application/vnd.oasis.opendocument.text": Format.ODT,
+    "application/vnd.oasis.opendocument.text-template": Format.ODT,
+    "application/vnd.oasis.opendocument.text-master": Format.ODT,
+    "application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
+    "application/vnd.oasis.opendocument.spreadsheet-template": Format.ODS,
 }
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",

@@ -106,6 +106,14 @@ def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content
         from assistant.loading.book import read_book
 
         return read_book(data, origin=origin)
+    if kind is Format.ODT:
+        from assistant.loading.odt import read_text_document
+
+        return read_text_document(data, origin=origin)
+    if kind is Format.ODS:
+        from assistant.loading.ods import read_sheets
+
+        return read_sheets(data, origin=origin)
     text, warnings = decode(data, origin)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
