@@ -26,6 +26,7 @@ class Format(StrEnum):
     EPUB = "EPUB"
     ODT = "ODT"
     ODS = "ODS"
+    PPTX = "PPTX"
 
 
 SUFFIXES = {
@@ -43,6 +44,9 @@ SUFFIXES = {
     ".xlsm": Format.XLSX,
     ".csv": Format.CSV,
     ".tsv": Format.CSV,
+    ".pptx": Format.PPTX,
+    ".pptm": Format.PPTX,
+    ".ppsx": Format.PPTX,
     ".epub": Format.EPUB,
     ".odt": Format.ODT,
     ".ott": Format.ODT,
@@ -54,6 +58,7 @@ _TEXTUAL = {Format.TEXT, Format.MARKDOWN, Format.HTML, Format.CSV}
 _OFFICE = {
     "word/": Format.DOCX,
     "xl/workbook.xml": Format.XLSX,
+    "ppt/presentation.xml": Format.PPTX,
 }
 _MIMETYPES = {
     "application/epub+zip": Format.EPUB,

@@ -21,8 +21,9 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 # What programs write for want of a title.
 _NO_TITLE = re.compile(
     r"untitled.*|(?:microsoft word|powerpoint presentation)(?: - .*)?"
-    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd)"
-    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|\W*|\d+|.{1,2}|\S*[\d_]\S*",
+    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd|pptx?|od[ts]|rtf)"
+    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|(?:speaker )?notes"
+    r"|\W*|\d+|.{1,2}|\S*[\d_]\S*",
     re.IGNORECASE,
 )
 
@@ -114,6 +115,10 @@ def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content
         from assistant.loading.ods import read_sheets
 
         return read_sheets(data, origin=origin)
+    if kind is Format.PPTX:
+        from assistant.loading.slides import read_slides
+
+        return read_slides(data, origin=origin, max_pages=settings.max_pages)
     text, warnings = decode(data, origin)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
