@@ -29,6 +29,7 @@ def figures(text: str) -> list[Figure]:
     ("text", "changes"),
     [
         ("Sales rose 9% in 2021.", ["rose by"]),
+        ("Sales rose 9% in 2021 to $412 million.", ["rose by", "rose to"]),
         ("Sales fell by 9% to $412 million.", ["fell by", "fell to"]),
         ("Net income was $14.3 million, up $2.4 million.", [None, "rose by"]),
         ("Arrests increased by 149.", ["rose by"]),

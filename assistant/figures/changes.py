@@ -61,7 +61,8 @@ _OF = re.compile(
 _AMOUNT = r"[$€£]?(?:\d[\d.,]*\d|\d)\s?[^\s.;()]*(?:\s[a-z]+)?"
 # "climbed 2% to", "was reduced from 9% to"
 _TO = re.compile(
-    rf"{_WAY_WITH}{_HOW}(?:\s(?:by\s)?{_AMOUNT},?)?(?:\sfrom\s{_AMOUNT})?\s(?:back\s)?to{_HOW}\s$",
+    rf"{_WAY_WITH}{_HOW}(?:\s(?:by\s)?{_AMOUNT},?)?(?:\sin\s(?:[A-Z]\w+\s)?\d{{4}})?"
+    rf"(?:\sfrom\s{_AMOUNT})?\s(?:back\s)?to{_HOW}\s$",
     re.IGNORECASE,
 )
 # "a 9% rise", "9 percentage point annual drop"
