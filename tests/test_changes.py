@@ -43,6 +43,7 @@ def figures(text: str) -> list[Figure]:
         ("The company added 40 tonnes.", [None]),
         ("Costs were reduced by $5 million.", ["fell by"]),
         ("Costs were cut from $9 million to $7 million.", [None, "fell to"]),
+        ("Support has fallen 31 points, to 53%.", ["fell by", "fell to"]),
         ("It makes up 40% of sales.", [None]),
         ("House prices rose at an annual rate of 1.9%.", ["rose by"]),
         ("Prices were 9% higher than in 2020.", ["rose by"]),

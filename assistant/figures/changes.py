@@ -147,7 +147,7 @@ def _is_change_head(words: str) -> bool:
 
 def _change(text: str, figure: Figure) -> Change | None:
     before = text[max(0, figure.start - _REACH) : figure.start]
-    measured = figure.kind in _MEASURED
+    measured = figure.kind in _MEASURED or figure.label in ("points", "point")
     direct = _DIRECT_PERCENT if figure.kind is Kind.PERCENT else _DIRECT if measured else None
     for pattern in (direct, _BY, _OF):
         match = pattern.search(before) if pattern else None
