@@ -71,7 +71,7 @@ PRESS = """
 hundreds          | 100–1000 | -      | -          | -    | -
 2023              | 2023     | -      | -          | -    | -
 2023              | 2023     | -      | -          | -    | -
-150               | 150      | person | suspects   | -    | -
+150               | 150      | person | suspects   | 2022 | -
 2022              | 2022     | -      | -          | -    | -
 130               | 130      | -      | cases      | 2022 | -
 nineteen          | 19       | person | people     | -    | -

@@ -61,14 +61,22 @@ def find_lead_in(words: str, figures: Sequence[Figure], before: Sequence[Figure]
     return None
 
 
-def read_list(text: str, items: Sequence[Block], lead_in: LeadIn | None) -> list[Figure]:
+def read_list(
+    text: str, items: Sequence[Block], lead_in: LeadIn | None, *, published: str | None = None
+) -> list[Figure]:
     """Returns the figures of a list's items, those that the lead-in has as parts linked to it."""
     if lead_in is None:
-        return [one for item in items for one in read_paragraph(text, item.start, item.end)]
+        return [
+            one
+            for item in items
+            for one in read_paragraph(text, item.start, item.end, published=published)
+        ]
     figures: list[Figure] = []
     openings: list[Figure] = []
     for item in items:
-        read = read_paragraph(text, item.start, item.end, inherited=lead_in.label)
+        read = read_paragraph(
+            text, item.start, item.end, inherited=lead_in.label, published=published
+        )
         openings += _opening(text, item, read, lead_in.whole)
         figures += read
     parts = {figure.start for figure in _parts(openings, lead_in)}

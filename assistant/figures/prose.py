@@ -32,20 +32,26 @@ _MAY_COUNT = re.compile(
 )
 
 
-def read_figures(text: str) -> list[Figure]:
+def read_figures(text: str, *, published: str | None = None) -> list[Figure]:
     """Returns every figure of a text in order; offsets are into ``text``.
 
     Identifiers (section numbers, phone numbers, "COVID-19") are not figures. Each figure's
-    ``surface`` is ``text[start:end]``.
+    ``surface`` is ``text[start:end]``. ``published`` is the ISO date or year from which the text
+    tells "last year"; without it, what is told so is of no known period.
     """
     figures: list[Figure] = []
     for start, end in _paragraphs(text):
-        figures += read_paragraph(text, start, end)
+        figures += read_paragraph(text, start, end, published=published)
     return figures
 
 
 def read_paragraph(
-    text: str, start: int, end: int, *, inherited: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    *,
+    inherited: str | None = None,
+    published: str | None = None,
 ) -> list[Figure]:
     """Returns the figures of text[start:end], one paragraph: labels carry over its sentences.
 
@@ -67,7 +73,8 @@ def read_paragraph(
         for quantity in quantities:
             figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
             read.append(figure)
-        read = with_same_period(sentence, with_periods(sentence, read), before)
+        read = with_periods(sentence, read, published=published)
+        read = with_same_period(sentence, read, before)
         figures += _placed(read, first, last, find_attribution(sentence))
     return link_wholes(text, figures)
 

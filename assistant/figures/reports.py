@@ -7,6 +7,7 @@ from itertools import groupby
 
 from assistant.figures.lists import LeadIn, find_lead_in, read_list
 from assistant.figures.prose import read_paragraph
+from assistant.figures.relative import day_to_tell_from
 from assistant.figures.tables import read_table
 from assistant.figures.wholes import link_cells
 from assistant.records import Block, BlockKind, Figure, Report
@@ -17,8 +18,10 @@ _CAPTION_LIMIT = 240
 def read_report_figures(report: Report) -> list[Figure]:
     """Returns every figure of a report in text order, with ``report_id`` set.
 
-    Tables take scale, unit and period from the heading and the short paragraph above them.
+    Tables take scale, unit and period from the heading and the short paragraph above them. "last
+    year" is told from the day of publication where that is plain (`day_to_tell_from`).
     """
+    published = day_to_tell_from(report)
     figures: list[Figure] = []
     caption: list[str] = []
     above: list[Figure] = []
@@ -26,7 +29,7 @@ def read_report_figures(report: Report) -> list[Figure]:
     for is_list, run in groupby(report.blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM):
         blocks = list(run)
         if is_list:
-            figures += read_list(report.text, blocks, lead_in)
+            figures += read_list(report.text, blocks, lead_in, published=published)
             caption = _caption(caption, blocks[-1], _words(report, blocks[-1]))
             continue
         for block in blocks:
@@ -37,7 +40,7 @@ def read_report_figures(report: Report) -> list[Figure]:
                 lead_in = None
                 continue
             caption = _caption(caption, block, words)
-            read = read_paragraph(report.text, block.start, block.end)
+            read = read_paragraph(report.text, block.start, block.end, published=published)
             lead_in = find_lead_in(words, read, above)
             above = [] if block.kind is BlockKind.HEADING else read
             figures += read
