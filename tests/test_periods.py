@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from growth import grows_in_step
 
 from assistant.figures import read_figures, read_report_figures
 from assistant.loading import find_sources, load_report
@@ -140,3 +141,84 @@ def test_a_report_tells_last_year_from_its_publication_unless_it_is_on_a_period(
     text = "# Raids\n\nPolice arrested 150 suspects last year.\n\n- Some 12 boats sank last year.\n"
     report = written(tmp_path, text, title=title, published=published, primary=primary)
     assert [figure.period for figure in read_report_figures(report)] == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2022 there were 130 cases. Police arrested 149 suspects.", ["2022", "2022"]),
+        ("In 2022 there were 130 cases. The force was praised. It held 9 men.", ["2022"] * 2),
+        # Another time, another tense, a plan, or no one time to hand on.
+        ("In 2022 there were 130 cases. Police hold 149 suspects.", ["2022", None]),
+        ("In 2022 there were 130 cases. Police have held 149 suspects.", ["2022", None]),
+        ("In 2022 there were 130 cases. Police planned 14 raids.", ["2022", None]),
+        ("In 2022 there were 130 cases. Earlier police arrested 149 men.", ["2022", None]),
+        ("In 2022 there were 130 cases. That had changed. It held 9 men.", ["2022", None]),
+        ("It rose from 45 in 2020 to 60 in 2021. Police held 9 men.", ["2020", "2021", None]),
+        ("The law of 2022 fined 130 firms. Police arrested 149 men.", ["2022", None]),
+        ("In 2022 there were 130 cases.\n\nPolice arrested 149 suspects.", ["2022", None]),
+    ],
+)
+def test_a_sentence_hands_its_time_to_the_next_of_the_paragraph_where_that_is_plain(
+    text: str, expected: list[str | None]
+) -> None:
+    assert periods(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("## Results for 2022", "2022"),
+        ("## 3. Victims in 2022", "2022"),
+        ("## FY 2021 results", "2021"),
+        ("## Results for 2022\n\n### Raids", "2022"),
+        ("## Results for 2022\n\n### Plans for 2023", None),
+        ("## Results for 2022\n\n## Raids", None),
+        ("## The 2022 plan", None),
+        ("## Securities Act of 1934", None),
+        ("## For the year ended 30 June 2022", None),
+        ("## Raids", None),
+    ],
+)
+def test_a_heading_gives_its_period_to_what_its_section_tells(
+    tmp_path: Path, heading: str, expected: str | None
+) -> None:
+    text = f"# Results for 2020\n\n{heading}\n\nPolice arrested 150 suspects.\n\n- It held 9 men.\n"
+    read = read_report_figures(written(tmp_path, text))
+    assert [f.period for f in read if f.label in ("suspects", "men")] == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Police arrest 150 suspects.",
+        "Police will arrest 150 suspects.",
+        "The 150 suspects were aged 12 and over before.",
+        "Police met 150 suspects in 2019 and in 2020.",
+        "In 2019 or so police came. Police arrested 150 suspects.",
+        "| Force | Suspects |\n| --- | --- |\n| North | 150 |",
+    ],
+)
+def test_what_does_not_plainly_tell_of_its_sections_period_takes_none(
+    tmp_path: Path, told: str
+) -> None:
+    report = written(tmp_path, f"# Raids\n\n## Results for 2022\n\n### Police\n\n{told}\n")
+    (figure,) = (one for one in read_report_figures(report) if one.surface == "150")
+    assert figure.period is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "last year ",
+        "7 a year earlier 2021 ",
+        "(2021: 7) ",
+        "2021, 2020 7, 8 respectively ",
+        "7, 8 and ",
+        "2021 and ",
+        "the same ",
+        "held ",
+    ],
+)
+def test_a_hostile_sentence_is_read_in_time_linear_in_its_length(piece: str) -> None:
+    assert grows_in_step(read_figures, f"in {piece}", 40_000)

@@ -31,6 +31,7 @@ _AMOUNTS_TO = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"\d{4}")
 _NEAR = 48
+_LONGEST = 12
 
 
 def with_periods(
@@ -87,9 +88,10 @@ def period_of(words: str) -> str | None:
 def _paired(text: str, counted: Sequence[Figure], times: Sequence[Time]) -> dict[int, str]:
     """Returns the period by figure's start for "$7m, $6m and $5m in 2022, 2021 and 2020"."""
     pairs: dict[int, str] = {}
-    runs = [run for run in _runs(text, times) if len(run) > 1]
+    starts = [figure.start for figure in counted]
+    runs = [run for run in _runs(text, times) if 1 < len(run) <= _LONGEST]
     for place, run in enumerate(runs):
-        at = bisect_left(counted, run[0].start, key=lambda figure: figure.start)
+        at = bisect_left(starts, run[0].start)
         before = counted[max(0, at - len(run)) : at]
         ahead = text[run[-1].end : run[-1].end + 20]
         stated = "respectively" in ahead or (len(before) > 1 and _are_listed(text, before))
@@ -97,8 +99,7 @@ def _paired(text: str, counted: Sequence[Figure], times: Sequence[Time]) -> dict
             pairs |= {f.start: time.iso for f, time in zip(before, run, strict=True)}
         elif "respectively" not in ahead:
             until = runs[place + 1][0].start if place + 1 < len(runs) else len(text)
-            after = [figure for figure in counted[at:] if figure.start < until]
-            pairs |= _paired_behind(text, after, run)
+            pairs |= _paired_behind(text, counted[at : bisect_left(starts, until)], run)
     return pairs
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.attributions import find_attribution
+from assistant.figures.inherited import Inheritance
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.narrowing import find_scope
 from assistant.figures.periods import with_periods, with_same_period
@@ -52,21 +53,23 @@ def read_paragraph(
     *,
     inherited: str | None = None,
     published: str | None = None,
+    section: str | None = None,
 ) -> list[Figure]:
     """Returns the figures of text[start:end], one paragraph: labels carry over its sentences.
 
-    ``inherited`` is what bare numbers count until the paragraph itself names something.
+    ``inherited`` is what bare numbers count until the paragraph itself names something; ``section``
+    the period that its heading states.
     """
     figures: list[Figure] = []
     read: list[Figure] = []
     previous = ""
+    inheritance = Inheritance(section)
     for first, last in find_sentences(text, start, end):
         sentence = text[first:last]
         earlier, previous = previous, sentence
-        if not _MAY_COUNT.search(sentence):
-            continue
-        quantities = find_quantities(sentence)
+        quantities = find_quantities(sentence) if _MAY_COUNT.search(sentence) else []
         if not quantities:
+            inheritance.pass_over(sentence)
             continue
         told = tell(sentence, quantities, partial(topic_of, earlier))
         before, read = read, []
@@ -75,6 +78,7 @@ def read_paragraph(
             read.append(figure)
         read = with_periods(sentence, read, published=published)
         read = with_same_period(sentence, read, before)
+        read = inheritance.hand_down(sentence, read)
         figures += _placed(read, first, last, find_attribution(sentence))
     return link_wholes(text, figures)
 

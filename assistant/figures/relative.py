@@ -55,15 +55,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 class RelativeTime:
     """A time as told: its offsets, its ISO 8601 form, "" where it is not known.
 
-    ``back`` is how many years lie between it and the one other time its sentence states, for
-    "a year earlier"; else 0. Such a time is never that of the whole sentence.
+    ``is_before`` marks "a year earlier", told from another time and of the figure before it only;
+    ``back`` that it lies one year from that time.
     """
 
     start: int
     end: int
     iso: str
-    back: int = 0
     is_before: bool = False
+    back: bool = False
 
 
 def day_to_tell_from(report: Report) -> str | None:
@@ -91,7 +91,7 @@ def find_relative_times(text: str, published: str | None) -> list[RelativeTime]:
 def _relative(match: re.Match[str], published: str | None) -> RelativeTime:
     gap = match["gap"] or match["gap2"] or match["gap3"]
     if gap:
-        return RelativeTime(*match.span(), "", int(gap.lower() == "year"), is_before=True)
+        return RelativeTime(*match.span(), "", is_before=True, back=gap.lower() == "year")
     iso = ""
     day = _PUBLISHED.match(published or "")
     if day and match["day"]:

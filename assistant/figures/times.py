@@ -7,6 +7,7 @@ another ("130 a year earlier") are told of a part of the sentence only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,7 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _YEAR_AHEAD = re.compile(r"\d{4}(?=-|$)")
 _REACH = 60
 _NEAR = 48
+_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ def _compared_from(text: str, time: Time) -> Time:
 def _calendar(relative: Sequence[RelativeTime], told: Sequence[Time]) -> list[Time]:
     """Returns the relative times that stand by themselves; a date beside them says more."""
     times = [Time(one.start, one.end, one.iso) for one in relative if not one.is_before]
+    if len(told) > _MOST:
+        return times
     return [time for time in times if not any(_is_same(time, date) for date in told)]
 
 
@@ -171,10 +175,11 @@ def _before(
     start, end = relative.start, relative.end
     if not text[:start].strip():
         return Time(start, end, "")
-    known = {time.iso for time in told if time.start < start and not time.is_kept}
-    iso = next(iter(known)) if len(known) == 1 and relative.back and ".." not in str(known) else ""
-    iso = "/".join(_years_back(part, relative.back) for part in iso.split("/")) if iso else ""
-    before = next((one for one in reversed(figures) if one.end <= start), None)
+    known = {time.iso for time in told[:_MOST] if time.start < start and not time.is_kept}
+    iso = known.pop() if len(known) == 1 and len(told) < _MOST and relative.back else ""
+    iso = "" if ".." in iso else "/".join(_years_back(part) for part in iso.split("/"))
+    at = bisect_right(figures, start, key=lambda figure: figure.end)
+    before = figures[at - 1] if at else None
     if before is None or _COMPARED_FROM.search(text[max(0, start - 8) : start]):
         return Time(start, end, "", start, start)
     if start - before.end > _NEAR or re.search(r"[;:,]", text[before.end : start]):
@@ -182,5 +187,5 @@ def _before(
     return Time(start, end, iso, before.start, start)
 
 
-def _years_back(date: str, years: int) -> str:
-    return _YEAR_AHEAD.sub(lambda year: str(int(year[0]) - years), date, count=1)
+def _years_back(date: str) -> str:
+    return _YEAR_AHEAD.sub(lambda year: str(int(year[0]) - 1), date, count=1)
