@@ -132,7 +132,7 @@ def _try(name: str, excerpt: Excerpt, edits: Sequence[Edit]) -> Told:
         return Told.GONE
     if not compare(changed, figure).passes:
         return Told.APART
-    unread = {"unit": figure.unit in (None, "person"), "year": figure.period is None}
+    unread = {"unit": figure.unit in (None, "person"), "year": not (figure.period or figure.times)}
     return Told.NOT_READ if unread.get(name) else Told.PASSED
 
 

@@ -222,3 +222,63 @@ def test_what_does_not_plainly_tell_of_its_sections_period_takes_none(
 )
 def test_a_hostile_sentence_is_read_in_time_linear_in_its_length(piece: str) -> None:
     assert grows_in_step(read_figures, f"in {piece}", 40_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Cases fell from 2020 to 2021 and in 2022; some 45 of them were old and dealt with, "
+            "the court said in May 2023, by the old rules of 2019.",
+            ("2020/2021", "2022", "2023-05", "2019"),
+        ),
+        ("The 2010 Act fined 3 firms.", ("2010",)),
+        ("Some 12 boats sank on 03/04/2021.", ("2021",)),
+        ("In 2022 police held 9 men.", ()),
+        ("Police held 9 men.", ()),
+    ],
+)
+def test_a_figure_whose_time_is_not_plain_carries_the_times_beside_it(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    (figure,) = (one for one in read_figures(text) if one.kind is not Kind.DATE)
+    assert figure.times == expected
+    assert not (figure.period and figure.times)
+    assert figure.to_dict()["times"] == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (("Mill | Opened | Staff", "North | 21 May 2019 | 45"), ("2019-05-21",)),
+        (("Mill | Opened | Staff", "North | 21/05/2019 | 45"), ("2019",)),
+        (("Mill | Staff 2020 and 2021", "North | 45"), ("2020", "2021")),
+        (("Mill | Staff", "North, sold in 2019 and again in 2021 | 45"), ("2019", "2021")),
+        (("Mill | Staff 2020", "North | 45"), ()),
+    ],
+)
+def test_a_cell_whose_time_is_not_plain_carries_those_of_its_row_and_headers(
+    tmp_path: Path, table: tuple[str, str], expected: tuple[str, ...]
+) -> None:
+    head, row = table
+    rule = " | ".join("---" for _ in head.split("|"))
+    report = written(tmp_path, f"# Mills\n\n| {head} |\n| {rule} |\n| {row} |\n")
+    (figure,) = (one for one in read_report_figures(report) if one.surface == "45")
+    assert (figure.period is None, figure.times) == (bool(expected), expected)
+
+
+def test_a_first_row_of_dates_above_figures_heads_a_table_that_has_no_header(
+    tmp_path: Path,
+) -> None:
+    lines = ("Debt,30 June 2021,30 June 2022", "Short,45,46", "Long,47,48")
+    (tmp_path / "made.csv").write_text("\n".join(lines), encoding="utf-8")
+    (source,), _ = find_sources([str(tmp_path / "made.csv")], settings=Settings())
+    report = load_report(source, settings=Settings())
+    blocks = tuple(replace(block, header_rows=0) for block in report.blocks)
+    read = read_report_figures(replace(report, blocks=blocks))
+    assert [(f.surface, f.period) for f in read if f.kind is not Kind.DATE] == [
+        ("45", "2021-06-30"),
+        ("46", "2022-06-30"),
+        ("47", "2021-06-30"),
+        ("48", "2022-06-30"),
+    ]

@@ -130,7 +130,7 @@ def _told_of(period: str, sentence: str, figures: Sequence[Figure]) -> list[Figu
     if all(_NO_DEED.fullmatch(verb[0]) for verb in _PAST.finditer(sentence)):
         return list(figures)
     return [
-        replace(figure, period=period)
+        replace(figure, period=period, times=())
         if figure.kind in _KINDS and figure.period is None and not _is_name(figure)
         else figure
         for figure in figures

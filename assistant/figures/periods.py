@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.figures.quantities import find_quantities
-from assistant.figures.times import Time, find_times, stated_times
+from assistant.figures.times import Time, find_times, named_times, stated_times
 from assistant.records import Figure, Kind
 
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*&)\s*(?:in\s+)?")
@@ -39,25 +39,29 @@ def with_periods(
 ) -> list[Figure]:
     """Returns the figures of one sentence, in order, with their periods; offsets are into ``text``.
 
-    Dates are told of themselves and get none. "last year" is told from ``published``.
+    Dates are told of themselves and get none. "last year" is told from ``published``. A figure
+    without a period gets all the times that the sentence names.
     """
     times = find_times(text, figures, published)
+    named = named_times(text, figures)
+    named += [time.iso for time in times if time.iso and time.iso not in named]
     if not times:
-        return list(figures)
+        return [_with_times(figure, named) for figure in figures] if named else list(figures)
     counted = [figure for figure in figures if figure.kind is not Kind.DATE]
     paired = _paired(text, counted, stated_times(text, figures))
     listed = _list_ends(text, counted)
-    return [
-        figure
-        if figure.kind is Kind.DATE
-        else replace(
-            figure,
-            period=paired.get(figure.start)
-            or _period(text, figure, times, listed[figure.start])
-            or None,
-        )
-        for figure in figures
-    ]
+    read: list[Figure] = []
+    for figure in figures:
+        period = paired.get(figure.start)
+        if figure.kind is not Kind.DATE and period is None:
+            period = _period(text, figure, times, listed[figure.start])
+        own = replace(figure, period=period) if period else _with_times(figure, named)
+        read.append(own)
+    return read
+
+
+def _with_times(figure: Figure, times: Sequence[str]) -> Figure:
+    return figure if figure.kind is Kind.DATE else replace(figure, times=tuple(times))
 
 
 def with_same_period(
@@ -72,7 +76,9 @@ def with_same_period(
     if same["unit"] == "year" and not _WHOLE_YEAR.fullmatch(period):
         return list(figures)
     return [
-        figure if figure.kind is Kind.DATE or figure.period else replace(figure, period=period)
+        figure
+        if figure.kind is Kind.DATE or figure.period
+        else replace(figure, period=period, times=())
         for figure in figures
     ]
 
@@ -83,6 +89,13 @@ def period_of(words: str) -> str | None:
         return None
     times = stated_times(words, find_quantities(words))
     return times[0].iso if len(times) == 1 else None
+
+
+def times_of(words: str) -> list[str]:
+    """Returns the times that a heading or header names, ISO 8601, each once."""
+    if not any(character.isdigit() for character in words):
+        return []
+    return named_times(words, find_quantities(words))
 
 
 def _paired(text: str, counted: Sequence[Figure], times: Sequence[Time]) -> dict[int, str]:

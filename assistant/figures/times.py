@@ -37,11 +37,13 @@ _COMPARED_FROM = re.compile(
 # "(2021: 15 and 2)": other figures than those around, of another time.
 _OPENS_BRACKET = re.compile(r"[(\[][^()\[\]\d;:,]{0,30}$")
 _REST_OF_BRACKET = re.compile(r"\s*[:,=–-][^()\[\];]{0,80}?\d[^()\[\]]{0,80}[)\]]")
+_SLASHED = re.compile(r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.]((?:19|20)\d\d)(?![\d/])")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _YEAR_AHEAD = re.compile(r"\d{4}(?=-|$)")
 _REACH = 60
 _NEAR = 48
 _MOST = 8
+_MOST_NAMED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,15 @@ def stated_times(text: str, found: Iterable[Figure | Quantity]) -> list[Time]:
             times.append(Time(date.start, date.end, iso))
         joined = False
     return [_opened(text, time) for time in times]
+
+
+def named_times(text: str, found: Iterable[Figure | Quantity]) -> list[str]:
+    """Returns the dates that a text names, ISO 8601, each once; the years of days like 31/12/2022
+    among them, whose day and month may be either way round.
+    """
+    named = [(time.start, time.iso) for time in stated_times(text, found)]
+    named += [(day.start(), day[1]) for day in _SLASHED.finditer(text)]
+    return list(dict.fromkeys(iso for _, iso in sorted(named)))[:_MOST_NAMED]
 
 
 def _iso(value: str, upper: str | None) -> str:

@@ -31,7 +31,7 @@ REPORT_COLUMNS = (
 FIGURE_COLUMNS = (
     "surface, value, is_date, amount, upper, upper_is_date, unit, modifier, kind, "
     '"start", "end", sentence_start, sentence_end, label, scope, period, attribution, '
-    "low, high, whole_start, whole_end"
+    "low, high, whole_start, whole_end, times"
 )
 
 
@@ -94,6 +94,7 @@ def figure_to_row(figure: Figure) -> tuple[Any, ...]:
         *(figure.label, figure.scope, figure.period, figure.attribution),
         *((None, None) if figure.interval is None else map(str, figure.interval)),
         *(figure.whole or (None, None)),
+        " ".join(figure.times) or None,
     )
 
 
@@ -101,7 +102,8 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
     """Takes FIGURE_COLUMNS."""
     surface, value, is_date, _, upper, upper_is_date, unit, modifier, kind, *rest = row
     start, end, sentence_start, sentence_end, label, scope, period, attribution, *pairs = rest
-    low, high, whole_start, whole_end = pairs
+    # A figure remembered from an earlier version has no column for times.
+    low, high, whole_start, whole_end, times = (*pairs, None)[:5]
     return Figure(
         surface=surface,
         value=value if is_date else Decimal(value),
@@ -118,6 +120,7 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
         period=period,
         attribution=attribution,
         interval=None if low is None else (Decimal(low), Decimal(high)),
+        times=tuple((times or "").split()),
         whole=None if whole_start is None else (whole_start, whole_end),
         report_id=report_id,
     )

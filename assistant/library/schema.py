@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 OLDEST_VERSION = 2
 """Older ones kept less of each figure and cannot be brought up to date."""
 
@@ -21,6 +21,11 @@ CREATE TABLE former (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, origin TEXT NOT NULL,
     replaced_by TEXT, left_on TEXT NOT NULL, figures BLOB
 ) WITHOUT ROWID;
+"""
+
+_TIMES = """
+-- The times that a figure without a period may be of, ISO 8601, a space between.
+ALTER TABLE figures ADD COLUMN times TEXT;
 """
 
 _TABLES = f"""
@@ -93,8 +98,10 @@ def statements_from(version: int) -> Iterator[str]:
     """Yields what brings a catalogue of a version up to date; version 0 is an empty file."""
     if version == 0:
         yield from _statements(_TABLES)
-    if version < SCHEMA_VERSION:
+    if version < 3:
         yield from _statements(_FORMER)
+    if version < SCHEMA_VERSION:
+        yield from _statements(_TIMES)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 
 
