@@ -189,6 +189,38 @@ def test_dates_are_figures_with_an_iso_value(text: str, expected: list[str]) -> 
     assert {figure.kind for figure in figures} == {Kind.DATE}
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The empire lasted from 1299 to 1923.", ["1299", "1923"]),
+        ("Al-Biruni (973–1050) wrote on drugs.", ["0973", "1050"]),
+        ("The king issued the Proclamation of 1763.", ["1763"]),
+        ("Lee (born 1873) painted.", ["1873"]),
+        ("The house (1763) burnt down.", ["1763"]),
+        ("She starred in Harbour Nights 6 (2013).", ["2013"]),
+        ("The vote is on May 18.", []),
+    ],
+)
+def test_years_long_past_are_dates(text: str, values: list[str]) -> None:
+    figures = read_figures(text)
+    assert [figure.value for figure in figures] == values
+    assert {figure.kind for figure in figures} <= {Kind.DATE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They counted 1450 in all.",
+        "Between 1100 and 1300 people came.",
+        "It rose to 1492 on Friday.",
+        "Costs of 1200-1400 were seen.",
+        "They march 18 miles.",
+    ],
+)
+def test_numbers_of_four_digits_are_no_years_of_old(text: str) -> None:
+    assert all(figure.kind is not Kind.DATE for figure in read_figures(text))
+
+
 def test_a_year_is_told_from_a_count_of_the_same_digits() -> None:
     assert [f.kind for f in read_figures("There were 2000 people.")] == [Kind.COUNT]
     assert [f.kind for f in read_figures("There were talks in 2000.")] == [Kind.DATE]

@@ -53,8 +53,8 @@ More than half   | 0.5        | -      | victims                             | -
 31               | 31         | person | 15 to 17, Victims                   | 2022 | 225
 70               | 70         | person | Over 18, Victims                    | 2022 | 225
 225              | 225        | person | Total, Victims                      | 2022 | -
-48               | 48         | person | victims                             | -    | -
-177              | 177        | person | victims                             | -    | -
+48               | 48         | person | victims                             | -    | 225
+177              | 177        | person | victims                             | -    | 225
 48               | 48         | person | Victims, Department of Social Affairs | -  | 225
 177              | 177        | person | Victims, Home, to their families    | -    | 225
 225              | 225        | person | Victims, Total                      | -    | -

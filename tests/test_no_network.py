@@ -137,11 +137,13 @@ DAY = """
 
     def visit(url):
         def load():
-            pages.append(urllib.request.urlopen(url, timeout=30).read())
-            # An interrupt that falls into a callback is lost: it is given until it is heard.
-            while not stopped.is_set():
-                os.kill(os.getpid(), signal.SIGINT)
-                stopped.wait(5)
+            try:
+                pages.append(urllib.request.urlopen(url, timeout=60).read())
+            finally:
+                # One that falls into a callback is lost: it is given until it is heard.
+                while not stopped.is_set():
+                    os.kill(os.getpid(), signal.SIGINT)
+                    stopped.wait(5)
 
         threading.Thread(target=load, daemon=True).start()
 

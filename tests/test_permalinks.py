@@ -216,7 +216,8 @@ def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
         put(store, made)
     catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
     catalogue.executescript(
-        "DROP TABLE former; ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 2;"
+        "DROP TABLE former; ALTER TABLE figures DROP COLUMN change; "
+        "ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 2;"
     )
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
@@ -236,7 +237,7 @@ def test_a_library_made_before_figures_had_times_is_brought_up_to_date(tmp_path:
     repacked = zlib.compress(json.dumps(kept).encode())
     catalogue.execute("UPDATE former SET figures = ?", (repacked,))
     catalogue.commit()
-    catalogue.executescript("ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 3;")
+    catalogue.executescript("ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 4;")
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
         assert follow(store, figure_of(first, "149").id or "").state is State.UNCHANGED

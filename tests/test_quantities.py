@@ -184,6 +184,12 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
         "It opens at six o'clock and closes at 5-7 p.m.",
         "A PS5 and an R2 are toys.",
         "They fell into the bottom three after a loss and left the top 20.",
+        "They lost 14 - 7 and 24 - 17 in the finals.",
+        "It broke out in the Seven Years' War.[n 1]",
+        "It lies at 47.650; 9.317.",
+        "Oxides such as SiO 2 and Al 2O 3, and CO 2, were found.",
+        "The sum (1 + i) is no prime if m = 2, 3, and 5.",
+        "The S&P 500 fell, as did the s&p 500.",
     ],
 )
 def test_what_only_names_a_thing_is_no_figure(text: str) -> None:

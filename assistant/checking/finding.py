@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.checking.deriving import Derived
 from assistant.checking.sources import Source
+from assistant.figures import changes_agree
 from assistant.records import Figure, Kind, Verdict
 
 
@@ -26,7 +27,10 @@ class Finding:
 
 
 def instead(right: Figure, claimed: Figure) -> str:
-    """Returns what to write: "149, not 150"."""
+    """Returns what to write: "149, not 150", or "fell by 9%, not rose by 9%"."""
+    if changes_agree(claimed, right) is False and right.change and claimed.change:
+        told, put = f"{right.change.value} ", f"{claimed.change.value} "
+        return f"{told}{_within(right)}, not {put}{_within(claimed)}"
     return f"{_within(right)}, not {_within(claimed)}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.asked import COMMON, Asked, counts_people, is_general
 from assistant.checking.sources import Source
-from assistant.figures import units_agree
+from assistant.figures import CHANGE_VERBS, changes_agree, stem, units_agree
 from assistant.reading.synonyms import means_same
 from assistant.records import Figure, Kind
 
@@ -26,6 +26,7 @@ _WORDS = 3
 """A sentence needs more words than this to be known again by them."""
 
 _COUNTS = frozenset({Kind.COUNT, Kind.NUMBER})
+_MOVES = frozenset(map(stem, CHANGE_VERBS))
 _MINORS = frozenset({"minor", "child", "juvenil"})
 
 
@@ -73,6 +74,8 @@ def is_said_of(asked: Asked, found: Fit) -> bool:
 def is_comparable(asked: Asked, source: Source) -> bool:
     """Tells whether the two are of kinds and units that can be compared at all."""
     one, other = asked.figure, source.figure
+    if changes_agree(one, other) is None:
+        return False  # by how much it rose is no other value of how much it is
     single = {Kind.DATE, Kind.AGE, Kind.DURATION}
     if {one.kind, other.kind} & single:
         return one.kind is other.kind and (one.kind is Kind.DATE or one.unit == other.unit)
@@ -154,6 +157,9 @@ def _verbs_fit(asked: Asked, source: Source) -> bool:
 
 def _open_verbs(asked: Asked, source: Source) -> list[str]:
     """Returns the verbs still to be met: "began on" is met by "from" before the same date."""
+    if asked.figure.change and source.figure.change:
+        # Which way it went is judged with the value.
+        return [verb for verb in asked.verbs if verb not in _MOVES]
     if asked.role and asked.role == source.role:
         return [verb for verb in asked.verbs if not means_same(verb, asked.role)]
     return list(asked.verbs)

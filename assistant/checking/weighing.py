@@ -7,7 +7,7 @@ here.
 from __future__ import annotations
 
 from assistant.checking.fitting import in_form_of
-from assistant.figures import Comparison, Outcome, compare_values
+from assistant.figures import Comparison, Outcome, as_worded, changes_agree, compare_values
 from assistant.figures.rounding import last_digit
 from assistant.records import Figure, Modifier
 
@@ -17,7 +17,11 @@ _LOOSE = frozenset({Modifier.ABOUT, Modifier.NEARLY})
 
 def compare_with(claimed: Figure, source: Figure) -> Comparison:
     """Returns the comparison; a hedge that the source states in the same way is the same."""
-    claimed = in_form_of(claimed, source)
+    claimed, source = as_worded(in_form_of(claimed, source)), as_worded(source)
+    if changes_agree(claimed, source) is False:
+        assert source.change is not None  # two levels agree
+        rule = f"the report says that it {source.change.value} {source.surface}"
+        return Comparison(Outcome.CHANGE, rule)
     one, other = (claimed.value, claimed.upper), (source.value, source.upper)
     if one == other and claimed.modifier is source.modifier:
         return Comparison(Outcome.SAME, f"the report says {source.surface}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.cli.printing import one_line, place_text, table
-from assistant.lookup import FigureTable, Reference, Series
+from assistant.lookup import FigureTable, Reference, Series, counted
 from assistant.records import Citation, Figure, Value
 
 _INDENT = "    "
@@ -87,7 +87,7 @@ def _aligned(figures: Sequence[Figure], width: int) -> list[str]:
 
 def _cells(figure: Figure) -> tuple[str, str, str, str, str, str]:
     value = _value(figure.value) + (f" to {_value(figure.upper)}" if figure.upper else "")
-    words = (figure.unit, figure.label, figure.scope, figure.period)
+    words = (figure.unit, counted(figure), figure.scope, figure.period)
     unit, label, scope, period = (one_line(word or "") for word in words)
     return _cut(one_line(figure.surface), 24), value, unit, label, scope, period
 

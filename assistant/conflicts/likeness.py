@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from assistant.conflicts.statements import Statement
-from assistant.figures import content_stems, units_agree
+from assistant.figures import changes_agree, content_stems, units_agree
 from assistant.reading.disagreement import is_edition
 from assistant.reading.synonyms import means_same
 from assistant.records import Kind
@@ -24,6 +24,8 @@ def are_alike(one: Statement, other: Statement, is_name: IsName) -> bool:
     """Tells whether two figures are of one thing as far as the words around them tell."""
     first, second = one.said.figure, other.said.figure
     if first.kind is not second.kind or not units_agree(first, second):
+        return False
+    if changes_agree(first, second) is None:
         return False
     # Every row of a table is part of its total; in a sentence a part is another thing.
     in_prose = not (one.is_cell or other.is_cell)

@@ -126,7 +126,7 @@ def _amount(text: str, match: re.Match[str], currency: re.Match[str] | None) -> 
         start = currency.start()
     elif match["code"]:
         money, end = match["code"], match.end("code")
-    scale, end, coded = _scale(text, match, end, bool(money))
+    scale, end, coded = _scale(text, match, start, end, bool(money))
     money = money or coded
     if scale != 1:
         value = tidy(value * scale)
@@ -163,8 +163,10 @@ def _past_currency(text: str, end: int, money: str) -> int:
     return match.end() if same else end
 
 
-def _scale(text: str, match: re.Match[str], end: int, money: bool) -> tuple[int, int, str | None]:
-    """Returns the power of ten, the end of its word, and a currency that came with it (MUSD)."""
+def _scale(
+    text: str, match: re.Match[str], start: int, end: int, money: bool
+) -> tuple[int, int, str | None]:
+    """Returns the factor, the end of its word, and a currency that came with it (MUSD)."""
     if match["m_code"]:
         return 10**6, match.end("m_code"), match["m_code"][1:]
     if match["scale"]:
@@ -178,21 +180,33 @@ def _scale(text: str, match: re.Match[str], end: int, money: bool) -> tuple[int,
         return GLUED_SCALES[glued], match.end("glued"), None
     if glued and money:
         return MONEY_SCALES[glued], match.end("glued"), None
-    if glued in ("m", "M") and _counts_millions(text, match.end("glued")):
+    if glued in ("m", "M") and _counts_millions(text, start, match.end("glued")):
         return 10**6, match.end("glued"), None
     spaced = (_SPACED_MONEY if money else _LETTER_BILLION).match(text, end)
     if spaced:
         return MONEY_SCALES[spaced[1]], spaced.end(1), None
-    return 1, end, None
+    dozen = _DOZEN.match(text, end)
+    return (12, dozen.end(), None) if dozen else (1, end, None)
 
 
+_DOZEN = re.compile(r" dozen\b")
 _SECOND_SCALE = re.compile(r"[ -](thousand|million|billion|trillion|crore)\b")
 _SPACED_MONEY = re.compile(r" ([mMB])\b(?!['’/-]|\.\w)")
 _LETTER_BILLION = re.compile(r" (B|M)(?= (?:people|dollars|euros|users|households)\b)")
 
 
-def _counts_millions(text: str, end: int) -> bool:
-    """Tells "1.2m tons" and "3m people" from "37m" and "100m sprint"."""
+# "The population is 1.2m": a level of what is counted in heads.
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:population|membership|circulation|audience|turnout|workforce|number of [a-z]+)\s"
+    r"(?:(?:is|was|of|at|to|by|now|hit|reached|rose|grew|fell|stood|stands|about|around|nearly|almost"
+    r"|over|some)\s){1,4}$"
+)
+
+
+def _counts_millions(text: str, start: int, end: int) -> bool:
+    """Tells "1.2m tons", "3m people" and "a population of 3m" from "37m" and "100m sprint"."""
+    if _COUNTED_BEFORE.search(text, max(0, start - 60), start):
+        return True
     match = _MILLIONS_AFTER.match(text, end)
     if match is None or _LENGTH_AFTER.match(text, end + 1):
         return False

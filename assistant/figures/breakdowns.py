@@ -69,6 +69,11 @@ def find_breakdowns(text: str, figures: Sequence[Figure]) -> list[Breakdown]:
     return sorted(found, key=lambda breakdown: number_of(breakdown.whole))
 
 
+def is_of_change(words: str) -> bool:
+    """Tells whether words speak of a change or a comparison, whose figures are no parts."""
+    return _CHANGE.search(words) is not None
+
+
 def can_be_part(part: Figure, whole: Figure) -> bool:
     """Tells whether two figures count things alike enough for one to be of the other."""
     if part.kind is Kind.MONEY or whole.kind is Kind.MONEY:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.figures.changes import as_worded, changes_agree
 from assistant.figures.counted import Agreement, judge_labels, labels_agree
 from assistant.figures.outcomes import Comparison, Outcome
 from assistant.figures.overlaps import Overlap, name_apart, overlap, years_named
@@ -29,6 +30,7 @@ def compare(claimed: Figure, source: Figure) -> Comparison:
     or is narrower than the source in label or period, a right value is ``Outcome.UNTOLD``. So it
     is where one side's period is not plain and each names a year that the other does not.
     """
+    claimed, source = as_worded(claimed), as_worded(source)
     told = compare_values(claimed, source)
     if told.outcome is Outcome.UNIT:
         return told
@@ -53,6 +55,9 @@ def _judge_what(claimed: Figure, source: Figure) -> Comparison | None:
     if set_apart(claimed.scope, source.scope):
         rule = f"{says} is said of “{source.scope}”, not of “{claimed.scope}”"
         return Comparison(Outcome.SCOPE, rule)
+    if changes_agree(claimed, source) is False:
+        rule = f"{says} is what it {_way(source)}, not what it {_way(claimed)}"
+        return Comparison(Outcome.CHANGE, rule)
     if claimed.kind is not Kind.DATE and overlap(claimed, source) is Overlap.APART:
         rule = f"{says} is told of {_when(source)}, not of {_when(claimed)}"
         return Comparison(Outcome.PERIOD, rule)
@@ -71,6 +76,10 @@ def _judge_open(claimed: Figure, source: Figure) -> Comparison | None:
         told = claimed if source.period else source
         rule = f"which year {told.surface} is told of is not plain"
         return Comparison(Outcome.UNTOLD, f"{rule}: the text names {_listed(years_named(told))}")
+    if changes_agree(claimed, source) is None:
+        way = _way(source if source.change else claimed)
+        rule = f"whether {source.surface} is what it {way} or how much it is cannot be told"
+        return Comparison(Outcome.UNTOLD, rule)
     if claimed.kind is not Kind.DATE and overlap(claimed, source) is Overlap.WITHIN:
         rule = f"{source.surface} is told of {_when(source)}, not of {_when(claimed)} alone"
         return Comparison(Outcome.UNTOLD, rule)
@@ -80,6 +89,10 @@ def _judge_open(claimed: Figure, source: Figure) -> Comparison | None:
 def _listed(words: Sequence[str]) -> str:
     *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _way(figure: Figure) -> str:
+    return figure.change.value if figure.change else "was"
 
 
 def _when(figure: Figure) -> str:

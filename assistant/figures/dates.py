@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         # 2022-08-18
         rf"(?<![\d-]){_YEAR.format('year')}-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?![\d-])",
         # 18 August 2022; the year may follow later in the range ("18 August to 10 November 2022")
-        rf"\b{_DAY.format('day')}(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+{_YEAR.format('year')}\b)?",
+        rf"\b(?<![\d][.,]){_DAY.format('day')}(?:\s+of)?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+{_YEAR.format('year')}\b)?",
         # August 18, 2022
         rf"\b(?P<month>{_MONTH})\b\.?\s+{_DAY.format('day')}(?!\d|,\d|\.\d)(?:,?\s+{_YEAR.format('year')}\b)?",
         # August 2022
@@ -31,7 +31,7 @@ _PATTERNS = tuple(
 )
 _BARE_YEAR = re.compile(
     r"(?=[12])(?:(?<![\w.,$€£¥/%-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-))"
-    r"(?P<year>1[5-9]\d\d|2[01]\d\d)(?:(?P<range>[–/-])(?P<second>\d\d|\d{4})\b)?"
+    r"(?P<year>1[0-9]\d\d|2[01]\d\d)(?:(?P<range>[–/-])(?P<second>\d\d|\d{4})\b)?"
     # "2018s best": a possessive that lost its apostrophe
     r"(?:(?![\w%]|[.,]\d|-\w)|(?=s\s[a-z])(?<!0))"
 )
@@ -39,6 +39,8 @@ _ERA = re.compile(
     r"\bA\.?D\.?\s(?P<year>1[0-4]\d\d|[2-9]\d\d)(?:\s?(?:and|to|[-–])\s?(?P<second>1[0-4]\d\d))?"
     r"(?!\w|[,.]\d)"
 )
+# A life before the year 1000: "(973–1050)".
+_LIFE = re.compile(r"(?<=\()(?P<year>[3-9]\d\d)\s?[–-]\s?(?P<second>[3-9]\d\d|1[0-4]\d\d)(?=\))")
 _CAPITALS = "|".join(sorted((month.capitalize() for month in MONTHS), key=len, reverse=True))
 # A cheap look before the real reading: the first letters of a month's name.
 _HAS_MONTH = re.compile(
@@ -46,7 +48,8 @@ _HAS_MONTH = re.compile(
     r"|[Nn]ov|[Dd]ec|JAN|FEB|MA[RY]|APR|JU[NL]|AUG|SEP|OCT|NOV|DEC)"
 )
 _DAY_ALONE = re.compile(
-    rf"\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTH})\b"
+    rf"\b(?<!\d[.,])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTH})\b"
+    rf"|\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[A-Z][a-z]+day,?)\s(?-i:May|March)\s(?:0?[1-9]|[12]\d|3[01])\b(?![,.]\d|\s?%)"
     rf"|\b(?!(?:may|march|mar|dec|sec)\s)(?:{_MONTH})\b\.?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
     r"(?![,.]\d|\s?%|\s(?:per|percent|million|people))",
     re.IGNORECASE,
@@ -106,7 +109,8 @@ def find_dates(text: str) -> list[DateSpan]:
     for match in _BARE_YEAR.finditer(text):
         if not is_taken(taken, match.start(), match.end()) and _is_year(match, text):
             found += _years(match)
-    for match in _ERA.finditer(text):
+    lives = (match for match in _LIFE.finditer(text) if int(match["year"]) < int(match["second"]))
+    for match in (*_ERA.finditer(text), *lives):
         found += [
             DateSpan(*match.span(name), match[name].zfill(4))
             for name in ("year", "second")
@@ -151,13 +155,20 @@ def _is_year(match: re.Match[str], text: str) -> bool:
         _COUNTED_AFTER.match(text, match.end()) and not _HEADS_AFTER.match(text, match.end())
     )
     if _SECOND_YEAR.search(before):
-        return True
+        return not counted
+    if year < 1500 and counted:
+        return False
     if _LEAD_PERIOD.search(before):
+        if _COUNTED_TO.match(text, match.end()):
+            return False
         return not (counted and _AFTER_VERB.search(before) and year % 10 == 0)
     if year >= 2100:
         return False
+    if _ALONE.search(before) and _CLOSES.match(text, match.end()):
+        return year >= 1500 or bool(match["second"])
     if year < 1900:
-        return bool(match.groupdict().get("second")) and not counted
+        named = match["second"] or _NAMED_BY.search(before)
+        return year >= 1500 and bool(named) and not counted
     if _BETTER_THAN.search(before) and _CLAUSE_ENDS.match(text, match.end()):
         return True
     if _AMOUNT_BEFORE.search(before):
@@ -167,10 +178,21 @@ def _is_year(match: re.Match[str], text: str) -> bool:
     return not counted
 
 
+# "(973–1050)", "(1763)": a year in brackets of its own; "the Treaty of 1648" is named by one.
+_ALONE = re.compile(r"\((?:c\.\s?|circa\s|born\s|b\.\s?|r\.\s?|d\.\s?|died\s)?$")
+_CLOSES = re.compile(r"[);,]")
+_NAMED_BY = re.compile(
+    r"\b(?:Act|Acts|Treaty|Proclamation|Revolution|Constitution|Convention|War|Battle|Rebellion|Rising|"
+    r"Panic|Peace|Charter|Edict|Code|Statute|Union|Compromise|Accord|Agreement|Congress|Exhibition)\sof\s$"
+)
 # "gone better than 2021, …": a year is compared with; "more than 2021," is an amount.
 _BETTER_THAN = re.compile(r"\b(?!more|less)(?:[a-z]+er|worse)\sthan\s$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)](?!\d)|$)")
-_SECOND_YEAR = re.compile(r"\b(?:between|from)\s1[5-9]\d\d\s(?:and|to)\s$", re.IGNORECASE)
+_SECOND_YEAR = re.compile(r"\b(?:between|from)\s1\d\d\d\s(?:and|to)\s$", re.IGNORECASE)
+# "between 1100 and 1300 people": neither is a year.
+_COUNTED_TO = re.compile(
+    r"\s(?:and|to)\s\d{4}\s(?:people|persons?|men|women|children|[a-z]{2,}s)\b"
+)
 _LEADS_BOTH = re.compile(r"\b(?:than|over|to|of|and|by|for|after)\s*$", re.IGNORECASE)
 _AFTER_VERB = re.compile(r"\b(?:by|from)\s*$", re.IGNORECASE)
 _AMOUNT_BEFORE = re.compile(

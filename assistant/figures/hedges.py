@@ -24,6 +24,7 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("as few as", Modifier.AT_LEAST),
     ("as little as", Modifier.AT_LEAST),
     ("at most", Modifier.UP_TO),
+    ("within", Modifier.UP_TO),
     ("up to", Modifier.UP_TO),
     ("a maximum", Modifier.UP_TO),
     ("well over", Modifier.MORE_THAN),
@@ -65,6 +66,7 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("practically", Modifier.NEARLY),
     ("barely", Modifier.ABOUT),
     ("in the region of", Modifier.ABOUT),
+    ("in the range of", Modifier.ABOUT),
     ("on the order of", Modifier.ABOUT),
     ("in the order of", Modifier.ABOUT),
     ("more or less", Modifier.ABOUT),
@@ -165,13 +167,17 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
         modifier = _BY_WORDS[before["hedge"].lower()]
         if _lasts(text, quantity, before["hedge"], reach + before.start("hedge")):
             return quantity
+        if modifier is Modifier.UP_TO and not _is_reach(quantity, before["hedge"]):
+            return quantity
         if quantity.modifier is Modifier.BETWEEN:
             modifier = Modifier.BETWEEN
         quantity = replace(quantity, start=reach + before.start("hedge"), modifier=modifier)
     behind = _BEHIND.match(text, quantity.end)
-    if behind and quantity.modifier is Modifier.EXACT:
+    if behind:
         modifier = _BY_TRAILING[behind["hedge"].lower()]
-        quantity = replace(quantity, end=behind.end(), modifier=modifier)
+        # "Some 20-odd" hedges twice.
+        if quantity.modifier in (Modifier.EXACT, modifier):
+            quantity = replace(quantity, end=behind.end(), modifier=modifier)
     return quantity
 
 
@@ -189,6 +195,12 @@ def _bound_again(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 
 
 _BOUNDS = (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.UP_TO, Modifier.UNDER)
+
+
+def _is_reach(quantity: Quantity, hedge: str) -> bool:
+    """Tells "within five days" from "within two communities"."""
+    measured = (Kind.DURATION, Kind.MEASURE, Kind.PERCENT)
+    return hedge.lower() != "within" or quantity.kind in measured
 
 
 def _lasts(text: str, quantity: Quantity, hedge: str, start: int) -> bool:

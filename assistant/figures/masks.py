@@ -56,6 +56,14 @@ _FROM_LETTERS = re.compile(
             r"(?<=,\s)[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
             # "the bottom 3 during", "a last-32 match" name a place in a list.
             rf"(?:[Tt]op|[Bb]ottom)\s\d{{1,3}}{PLACE_ENDS}",
+            # "the Seven Years' War" is no length of time.
+            r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Thirty|Eighty|Hundred)\sYears?[’']?\sWars?\b",
+            # The letters of a formula: "m = 2, 3, and 5", "x > 4"; n and p are figures of a study.
+            r"[a-cijmq-z]\s?[=<>≤≥]\s?\d{1,4}(?:,\s\d{1,4})*(?:,?\sand\s\d{1,4})?(?![.,]?\d)",
+            # A part of a series with the year it came out: "Harbour Nights 6 (2013)".
+            r"(?:[A-Z][\w'’]*\s)(?:\d{1,2}|Two|Three|Four|Five|Six|Seven)(?=\s\((?:19|20)\d\d\))",
+            # Formulas whose small digits stand apart, as pages copied from the web have them.
+            r"(?:H|O|N|CO|SO|NO|CH|NH|SiO|Al|Fe)\s[2-4]O?(?:\s[2-5])?(?=[\s,.;)](?![a-z]{2,}s\b))",
             r"(?:last|top|bottom)-\d{1,3}\b|COP[ -]?\d\d?\b(?![.,]\d)",
             # Letters joined to digits: COVID-19, H1N1, G20, F-16; judged by _is_name.
             r"(?![QH][1-4][\s’'-](?:of\s)?(?:20)?\d\d)(?<!20\d\d[\s-])(?P<letters>[A-Za-z]+)(?P<dash>[-/]?)\d\w*(?:[-/.]\d+\w*)*(?P<more>-)?",
@@ -80,7 +88,7 @@ _FROM_DIGITS = re.compile(
             r"\b\d+(?:ers\b|-Eleven\b|[DK]\b(?=\s(?:print|film|movie|TV|video|resolution|model|image)))",
             r"\b\d{1,2}(?:ers\b)|\b(?:480|720|1080|1440|2160)[pi]\b",
             r"\+\d{1,3}[\s-]?(?:\(?\d{1,4}\)?[\s-]?){2,5}\d",
-            r"\(\d{3}\)\s?\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b",
+            r"\(\d{1,2}\s[+−-]\s[a-z]\)|\([a-z]\s[+−-]\s\d{1,2}\)|\(\d{3}\)\s?\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b",
             # Digit groups joined twice are a code; "24/7" and "9/11" are names.
             r"(?<![\d/-])(?!\d{4}-\d\d-\d\d(?!\d))\d+(?:-\d+){2,}(?![\d-])",
             r"(?<![\d/.])\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:24/7|9/11|50[/-]50|7/7|20/20|24-7|9-to-5)\b",
@@ -89,11 +97,11 @@ _FROM_DIGITS = re.compile(
             r"(?![\w%-]|[.,]\d|\s(?:per|million))",
             # Coordinates.
             r"\d{1,3}°\s?\d{1,2}[′'’](?:\s?\d{1,2}(?:\.\d+)?[″\"])?\s?[NSEW]?\b"
-            r"|\b\d{1,3}\.\d+°\s?[NSEW]\b",
+            r"|\b\d{1,3}\.\d+°\s?[NSEW]\b|\b\d{1,3}\.\d{2,};\s?-?\d{1,3}\.\d{2,}\b",
             # Dotted references: 1.2.3.
             r"(?<![\d,.])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\d,])",
             # Note marks: [12], [^1], "arrested.3 The", superscripts; and clock times.
-            r"\[\^?\d{1,3}\]|(?<=[a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
+            r"\[\^?\d{1,3}\]|\[(?:n|nb|note|lower-alpha)\s\d{1,3}\]|(?<=[a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
             r"|(?<![×x]10)(?<![×x] 10)[⁰¹²³⁴-⁹]+",
             rf"\b(?:{_CLOCK}\s?(?:[-–]|to)\s?)?{_CLOCK}\s?(?:[ap]\.m\.|[ap]m)(?!\w)"
             r"|\b\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?(?!\w)",
@@ -105,7 +113,12 @@ _FROM_DIGITS = re.compile(
     )
     + ")"
 )
-_SCORE = re.compile(r"(?<![\w$€£.,/-])(?P<first>\d{1,3})[-–](?P<second>\d{1,3})(?![\w%/-]|[.,]\d)")
+_SCORE = re.compile(
+    r"(?<![\w$€£.,/-])(?P<first>\d{1,3})(?P<gap> ?)[-–](?P=gap)(?P<second>\d{1,3})"
+    r"(?![\w%/-]|[.,]\d)"
+)
+# "10 - 7 = 3" and "5 - 2 people" are no scores, unlike "14 - 7" between names.
+_SPEAKS_ON = re.compile(r"\s?(?:=|%|(?!(?:in|on|at|over|against|and|with|for|from)\b)[a-z])")
 _MATCHED = re.compile(
     r"\b(?:won|wins?|winning|lost|loss|losing|beat|beats|beating|defeat(?:ed|ing)?|victory|leads?|led|"
     r"leading|trail(?:s|ed|ing)?|drew|scores?|record|tied?|rout|edged|downed|final|ahead|down|up|over|"
@@ -150,6 +163,8 @@ def _is_numbered(match: re.Match[str]) -> bool:
     word, number = match["named"], match["number"]
     if word in REFERENCES:
         return True
+    if "&" in word:
+        word = word.upper()
     if word.rpartition("&")[2] in INDICES or word in INDICES:
         return number in INDEX_LENGTHS
     return word in NUMBERED and len(number) <= _LONGEST_NAME and number.isdigit()
@@ -158,6 +173,8 @@ def _is_numbered(match: re.Match[str]) -> bool:
 def _is_score(match: re.Match[str]) -> bool:
     """Tells "won 112–104" from the range "104–112"."""
     first, second = int(match["first"]), int(match["second"])
+    if match["gap"] and _SPEAKS_ON.match(match.string, match.end()):
+        return False
     text, start = match.string, match.start()
     if first > second and _MATCHED.search(text, max(0, start - 32), start):
         return True

@@ -104,6 +104,7 @@ _PLAIN = {
     "Mt": "Mt|megatonne|megatonnes|megaton|megatons|Mtpa",
     "Gt": "Gt|gigatonne|gigatonnes|gigaton|gigatons",
     "lb": "lb|lbs|pound|pounds",
+    "stone": "stone",
     "oz": "oz|ounce|ounces",
     "troy ounce": "troy ounce|troy ounces",
     "fluid ounce": "fl oz|fluid ounce|fluid ounces",

@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     LABEL = "different label"
     SCOPE = "different scope"
     PERIOD = "different period"
+    CHANGE = "different change"
     UNTOLD = "cannot be told"
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.attributions import find_attribution
+from assistant.figures.changes import with_changes
 from assistant.figures.inherited import Inheritance
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.narrowing import find_scope
@@ -76,6 +77,7 @@ def read_paragraph(
         for quantity in quantities:
             figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
             read.append(figure)
+        read = with_changes(sentence, read)
         read = with_periods(sentence, read, published=published)
         read = with_same_period(sentence, read, before)
         read = inheritance.hand_down(sentence, read)

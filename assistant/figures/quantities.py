@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.figures.ages import with_age
 from assistant.figures.amounts import Quantity, any_of, find_amounts
+from assistant.figures.compounds import find_compounds, join_compounds
 from assistant.figures.covers import is_taken, new_cover, take
 from assistant.figures.dates import find_dates, find_day_months
 from assistant.figures.hedges import with_hedges
@@ -24,7 +25,7 @@ from assistant.figures.spoken import find_spoken
 from assistant.records import Kind
 
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<digits>\d{{1,3}}(?:,\d{{3}}){{0,4}})(?:st|nd|rd|th)\b(?!\s+(?:century|centuries))"
+    rf"\b(?:(?P<ranked>(?P<digits>\d{{1,3}}(?:,\d{{3}}){{0,4}})(?:st|nd|rd|th))\b(?!\s+(?:century|centuries))"
     rf"|(?:ranked|placed|came|finished|rank)\s(?P<word>{any_of(ORDINALS)})\b)",
     re.IGNORECASE,
 )
@@ -33,6 +34,8 @@ _ORDINAL = re.compile(
 def find_quantities(text: str) -> list[Quantity]:
     """Returns the quantities in a text, in order and not overlapping, hedges and units included."""
     cover = new_cover(len(text))
+    # Before the masks, which take "foot-9" of "5-foot-9" for a name.
+    compounds = _free(cover, find_compounds(text))
     take(cover, find_masks(text))
     dates = _free(
         cover,
@@ -46,10 +49,10 @@ def find_quantities(text: str) -> list[Quantity]:
     taken = bytearray(cover)
     take(taken, ((amount.start, amount.end) for amount in amounts))
     numbers = sorted([*amounts, *find_spoken(text, taken)], key=lambda number: number.start)
-    numbers = with_rates(text, join_ranges(text, numbers), bases)
+    numbers = with_rates(text, join_ranges(text, join_compounds(text, numbers)), bases)
     numbers = with_intervals(text, [with_age(text, number) for number in numbers])
     take(cover, ((number.start, number.end) for number in numbers))
-    found = [*dates, *ratios, *numbers, *_find_ordinals(text, cover)]
+    found = [*compounds, *dates, *ratios, *numbers, *_find_ordinals(text, cover)]
     return with_hedges(text, sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -64,7 +67,7 @@ def _find_ordinals(text: str, cover: bytearray) -> list[Quantity]:
     """Finds ranks: "22nd", "ranked third"; "first" alone only orders a story and is no figure."""
     found = []
     for match in _ORDINAL.finditer(text):
-        start, end = match.span("digits" if match["digits"] else "word")
+        start, end = match.span("ranked" if match["digits"] else "word")
         if is_taken(cover, start, end):
             continue
         value = (

@@ -39,6 +39,7 @@ _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _NOUN = re.compile(r"\b(?:the|its|their|our|his|her|an?|of|to|at|in)\s$", re.IGNORECASE)
 _TO = re.compile(r"\s+to\s+")
 _CHOICE = re.compile(r"[-–]?\s+(?:(?P<either>or)|and)\s+")
+_SIZE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")  # "3 x 5 km", "12 by 20 feet"
 _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s")
 _COMMA = re.compile(r",\s")
 _CENTS = re.compile(r"(?:\s+and)?\s+")
@@ -69,6 +70,9 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
             joined[-1] = _chosen(text, before, number, either=bool(choice["either"]))
             if joined[-1] is not before:
                 _share_over_commas(text, joined)
+            joined.append(number)
+        elif number.kind is Kind.MEASURE and _SIZE.fullmatch(text, before.end, number.start):
+            joined[-1] = _chosen(text, before, number, either=True)
             joined.append(number)
         elif _is_part_of_sum(text, before, number):
             joined[-1] = replace(before, unit=number.unit, kind=number.kind)
@@ -188,7 +192,9 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     if "to" in between and not is_one and _CHANGE.search(before):
         return False
     value = _scaled_like(low, high)
-    return isinstance(value, Decimal) and value < high.value
+    if not isinstance(value, Decimal):
+        return False
+    return value < high.value or (value < 0 and value != high.value)
 
 
 def _is_third(text: str, joined: list[Quantity]) -> bool:
@@ -209,8 +215,10 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity:
     worded = _BETWEEN.search(text, max(0, low.start - 30), low.start)
     start = worded.start() if worded else low.start
     kind, unit = (high.kind, high.unit) if high.unit else (low.kind, low.unit)
-    value = _scaled_like(low, high)
-    return Quantity(start, high.end, value, unit, kind, Modifier.BETWEEN, high.value, high.scale)
+    ends = (_scaled_like(low, high), high.value)
+    # "minus 5 to minus 10" runs downwards.
+    bottom, top = sorted(end for end in ends if isinstance(end, Decimal))
+    return Quantity(start, high.end, bottom, unit, kind, Modifier.BETWEEN, top, high.scale)
 
 
 def _like(text: str, low: Quantity, high: Quantity) -> Quantity:

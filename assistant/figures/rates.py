@@ -20,13 +20,15 @@ _BASE = re.compile(
 )
 _BETWEEN = re.compile(r"(?:\s[a-z][a-z-]*){0,4}")
 _EACH = re.compile(
+    r"(?:\stimes(?=\s(?:per|an?|each|every)\s))?"
     r"\s(?:per|an?)\s(?P<each>day|week|month|year|hour|minute|night|person|household|head|capita)\b"
     r"(?!\s(?:ago|earlier|later|before|on)\b)"
 )
 # "34,500 tonnes of rolled copper a year": the stuff measured stays outside the surface.
 _STUFF_EACH = re.compile(
     r"\sof(?:\s(?!is\b|was\b|are\b|were\b|once\b|twice\b)[a-z][a-z-]*){1,2}\s(?:per|an?)\s"
-    r"(?P<each>day|week|month|year|hour|minute)\b(?!\s(?:ago|earlier|later|before)\b)"
+    r"(?P<each>day|week|month|year|hour|minute|kg|litre|liter|tonne|hectare)\b"
+    r"(?!\s(?:ago|earlier|later|before)\b)"
 )
 
 

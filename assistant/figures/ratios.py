@@ -45,9 +45,17 @@ _SLASH = re.compile(
     r"(?<![\w/.,-])(?<!\d\s)(?P<top>\d{1,2})/(?P<bottom>[2-9]|10|12|16|32)(?![\w/-]|[.,]\d)"
 )
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "hundred": 100}
+_COUNTS = f"{_SMALL}|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
+_MORE = (
+    "the|as|more|what|that|those|higher|larger|greater|bigger|faster|longer|less|lower|smaller|"
+    "likelier|over|its|their|his|her|our|normal|average"
+)
 _MULTIPLE = re.compile(
     rf"\b(?=[\ddefhnqst])(?:{'|'.join(MULTIPLES)}|(?P<digits>\d{{1,6}}(?:\.\d{{1,4}})?)(?:-?fold|x)"
-    rf"|(?P<word>{'|'.join(_FOLDS)})-fold|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
+    rf"|(?P<word>{'|'.join(_FOLDS)})-fold"
+    # "20 times the limit" multiplies; "three times in 2019" counts.
+    rf"|(?:(?P<many>\d{{1,4}}(?:\.\d{{1,2}})?)|(?P<spoken>{_COUNTS})(?P<half>\sand\sa\shalf)?)\stimes"
+    rf"(?=\s(?:{_MORE})\b)|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
     r"|triple(?=\sthe\b)))(?![\w-])",
     re.IGNORECASE,
 )
@@ -87,6 +95,13 @@ _AND_BEFORE = re.compile(r"[\s-]and[\s-]$", re.IGNORECASE)
 _OF_A = re.compile(r"\sof\sa$")
 
 
+# "a ratio of 3:1", "odds of 20 to 1": one quotient, not two counts.
+_QUOTIENT = re.compile(
+    r"\b(?:ratios?|odds|outnumber\w*)\b[^.;:\d]{0,40}\s(?P<top>\d{1,4}(?:\.\d{1,2})?)\s?(?::|-?to-?)\s?"
+    r"(?P<bottom>\d{1,4}(?:\.\d{1,2})?)(?![\w:%]|[.,]\d|\s%)"
+)
+
+
 def find_ratios(text: str) -> list[Quantity]:
     """Returns the shares and multiples of a text: kind rate, or their unit's where one follows."""
     found = [*_in_words(text), *_slashes(text)]
@@ -94,6 +109,10 @@ def find_ratios(text: str) -> list[Quantity]:
         top, bottom = (_small(match[group]) for group in ("top", "bottom"))
         if top is not None and bottom and top < bottom and bottom not in range(1900, 2101):
             found.append(Quantity(*match.span(), top / bottom, None, Kind.RATE))
+    for match in _QUOTIENT.finditer(text):
+        if bottom := Decimal(match["bottom"]):
+            span = (match.start("top"), match.end("bottom"))
+            found.append(Quantity(*span, Decimal(match["top"]) / bottom, None, Kind.RATE))
     for match in _MULTIPLE.finditer(text):
         found.append(Quantity(*match.span(), _multiple(match), "times", Kind.RATE))
     return found
@@ -102,6 +121,11 @@ def find_ratios(text: str) -> list[Quantity]:
 def _multiple(match: re.Match[str]) -> Decimal:
     if match["digits"]:
         return Decimal(match["digits"])
+    if match["many"]:
+        return Decimal(match["many"])
+    if match["spoken"]:
+        times = parse_number_words(match["spoken"]) or Decimal(0)
+        return times + (Decimal("0.5") if match["half"] else 0)
     if match["word"]:
         return Decimal(_FOLDS[match["word"].lower()])
     word = match.group().lower()
@@ -133,8 +157,22 @@ def _in_words(text: str) -> list[Quantity]:
             continue
         share = parse_fraction_words(words)
         if share is not None:
-            found.append(Quantity(start, end, share, None, Kind.RATE))
+            found.append(_of_unit(text, Quantity(start, end, share, None, Kind.RATE)))
     return found
+
+
+# "half an hour", "three quarters of a mile": a part of one unit, and no share of anything.
+_OF_ONE = re.compile(r"\s(?:of\s)?an?(?=\s)")
+
+
+def _of_unit(text: str, share: Quantity) -> Quantity:
+    """Gives a fraction the unit it is a part of, where it is one of a measure, time or percent."""
+    one = _OF_ONE.match(text, share.end)
+    if one is None:
+        return share
+    number = Quantity(share.start, one.end(), share.value, None, Kind.NUMBER)
+    measured = with_unit(text, number)
+    return share if measured.unit is None or measured.kind is Kind.MONEY else measured
 
 
 def _is_ordinal(text: str, words: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from assistant.figures.inherited import Sections
 from assistant.figures.lists import LeadIn, find_lead_in, read_list
 from assistant.figures.prose import read_paragraph
 from assistant.figures.relative import day_to_tell_from
+from assistant.figures.sections import link_sections
 from assistant.figures.tables import read_table
 from assistant.figures.wholes import link_cells
 from assistant.records import Block, BlockKind, Figure, Report
@@ -51,6 +52,7 @@ def read_report_figures(report: Report) -> list[Figure]:
             lead_in = find_lead_in(words, read, above)
             above = [] if block.kind is BlockKind.HEADING else read
             figures += read
+    figures = link_sections(report.text, report.blocks, figures)
     return [replace(figure, report_id=report.id) for figure in figures]
 
 

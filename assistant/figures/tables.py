@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
+from assistant.figures.changes import change_of_cell
 from assistant.figures.periods import period_of, times_of
 from assistant.figures.times import stated_times
 from assistant.records import Block, Cell, Figure, Kind
@@ -244,7 +245,7 @@ def _figure(
     is_date = quantity.kind is Kind.DATE
     told = None if is_date else _period(heads)
     above = (heads.caption, heads.section, heads.column, heads.row)
-    return Figure(
+    figure = Figure(
         surface=text[start:end],
         value=quantity.value,
         upper=quantity.upper,
@@ -260,3 +261,4 @@ def _figure(
         sentence_start=bounds[0],
         sentence_end=bounds[1],
     )
+    return replace(figure, change=change_of_cell((heads.row, heads.column), figure))

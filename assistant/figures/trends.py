@@ -12,7 +12,7 @@ _UP = (
     "|jump(?:s|ed|ing)?|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|increas(?:es?|ed|ing)"
     "|rall(?:y|ies|ied|ying)|advanc(?:es?|ed|ing)|added|higher|boost(?:s|ed|ing)?"
     "|doubled|tripled|spik(?:es?|ed|ing)|expand(?:s|ed|ing)?|strengthen(?:s|ed|ing)"
-    "|rebound(?:s|ed|ing)?|leap(?:s|ed|t)|skyrocketed|rocketed|rais(?:es?|ed|ing)(?=\\s[^.;]*\\bby\\s)"
+    "|rebound(?:s|ed|ing)?|leap(?:s|ed|t)|skyrocketed|rocketed|widen(?:s|ed|ing)(?=\\s+by\\s)|rais(?:es?|ed|ing)(?=\\s[^.;]*\\bby\\s)"
 )
 _DOWN = (
     "down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|slid(?:es?|ing)?|slip(?:s|ped|ping)?"
@@ -20,7 +20,7 @@ _DOWN = (
     "|decreas(?:es?|ed|ing)|shed(?:s|ding)?|tumbl(?:es?|ed|ing)|plung(?:es?|ed|ing)"
     "|plummet(?:s|ed|ing)?|dip(?:s|ped|ping)|lower(?:s|ed|ing)?|reduc(?:es?|ed|ing)"
     "|retreat(?:s|ed|ing)|cut(?:s|ting)?|shr[aiu]nk(?:s|ing)?|contract(?:s|ed|ing)|eased"
-    "|weaken(?:s|ed|ing)|(?:is|are|was|were)\\soff"
+    "|weaken(?:s|ed|ing)|narrow(?:s|ed|ing)(?=\\s+by\\s)|(?:is|are|was|were)\\soff"
 )
 _WAY = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _BY = r"\s+(?:by\s+|a\s+|another\s+|a\s+further\s+|as\s+much\s+as\s+|only\s+)?"
@@ -28,6 +28,10 @@ _BY = r"\s+(?:by\s+|a\s+|another\s+|a\s+further\s+|as\s+much\s+as\s+|only\s+)?"
 _AMOUNT = r"(?:[$€£]?\d[\d.,]*\d|\d)\s?[^\s.;()]*"
 _DIRECT = re.compile(rf"{_WAY}{_BY}$", re.IGNORECASE)
 _OBJECT = re.compile(rf"{_WAY}\s(?:[^\W\d][\w'’-]*\s){{1,5}}by\s$", re.IGNORECASE)
+# "rose at an annual rate of 1.9%"
+_AT_RATE = re.compile(
+    rf"{_WAY}\s(?:at|by)\san?\s(?:[a-z-]+\s){{0,2}}(?:rate|pace)\sof\s$", re.IGNORECASE
+)
 _AGAIN = re.compile(
     rf"{_WAY}{_BY}(?:about\s)?{_AMOUNT}(?:\s[^\s();]+){{0,5}}(?:,?\sor\s|\s\()$", re.IGNORECASE
 )
@@ -64,7 +68,7 @@ def find_trend(text: str, figure: Figure) -> Trend | None:
     ("rose to 5% from 4%").
     """
     before = text[max(figure.sentence_start, figure.start - _REACH) : figure.start]
-    told = (_DIRECT, _OBJECT, _AGAIN, _GAPPED)
+    told = (_DIRECT, _OBJECT, _AT_RATE, _AGAIN, _GAPPED)
     for pattern in (*told, _TO) if _FROM.match(text, figure.end) else told:
         match = pattern.search(before)
         if match is None:

@@ -79,6 +79,15 @@ _PER = re.compile(
     rf"|{_GAP}an?{_GAP}(?P<each>{_WORD})(?![ ](?:earlier|ago|later|before)\b))"
     r"(?:[ ](?P<more>foot|feet|metres?|meters?|m|km|kilometres?|kilometers?|miles?|inch)\b)?"
 )
+# "per cup", "per jerrycan": whatever a price or measure is told for; "per our report" is none.
+_THING = re.compile(r"(?!cent|se|the|our|its|their|his|her|my|your|this|that|each)[a-z]{3,}(?<!s)")
+# "28-32F": a letter alone is a temperature only where the sentence speaks of one.
+_WEATHER = re.compile(
+    r"\b(?:lows?|highs?|temperatures?|degrees|mercury|oven|bake|warm\w*|cold\w*|heat|cool\w*|"
+    r"freez\w+)\b",
+    re.IGNORECASE,
+)
+_SHORT = {"d": "day", "h": "hour", "s": "second", "y": "year"}  # "1,200 t/d"
 _COMPOUND = {
     "mile per hour": "mph",
     "km per hour": "km/h",
@@ -126,6 +135,10 @@ def _look_up(
 ) -> tuple[str, Kind] | None:
     if scaled and words in ("pounds", "pound"):
         return "GBP", Kind.MONEY
+    if words == "in" and phrase.start("first") == end:
+        return "inch", Kind.MEASURE  # "55in" is glued; "55 in all" is not.
+    if words in ("F", "C") and phrase.start("first") == end and _WEATHER.search(text):
+        return f"°{words}", Kind.MEASURE
     found = _SYMBOLS.get(words)
     if found:
         # "5 m" and "5m" are metres; "five m", "5-m" and "5 t-shirts" are not.
@@ -184,6 +197,8 @@ def extend_unit(text: str, unit: Unit) -> Unit:
             DURATIONS.get(lower)
             or MEASURES.get(base)
             or MEASURES.get(lower)
+            or (_SHORT.get(base) if match["slash"] else None)
+            or (lower if match["per"] and _THING.fullmatch(base) else None)
             or (lower if lower in _BASES else "")
         )
     if not name or (match["each"] and name in ("second",)):

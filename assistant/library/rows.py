@@ -14,6 +14,7 @@ from assistant.records import (
     Block,
     BlockKind,
     Cell,
+    Change,
     Figure,
     Kind,
     Modifier,
@@ -31,7 +32,7 @@ REPORT_COLUMNS = (
 FIGURE_COLUMNS = (
     "surface, value, is_date, amount, upper, upper_is_date, unit, modifier, kind, "
     '"start", "end", sentence_start, sentence_end, label, scope, period, attribution, '
-    "low, high, whole_start, whole_end, times"
+    "low, high, whole_start, whole_end, change, times"
 )
 
 
@@ -94,6 +95,7 @@ def figure_to_row(figure: Figure) -> tuple[Any, ...]:
         *(figure.label, figure.scope, figure.period, figure.attribution),
         *((None, None) if figure.interval is None else map(str, figure.interval)),
         *(figure.whole or (None, None)),
+        None if figure.change is None else figure.change.value,
         " ".join(figure.times) or None,
     )
 
@@ -102,8 +104,8 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
     """Takes FIGURE_COLUMNS."""
     surface, value, is_date, _, upper, upper_is_date, unit, modifier, kind, *rest = row
     start, end, sentence_start, sentence_end, label, scope, period, attribution, *pairs = rest
-    # A figure remembered from an earlier version has no column for times.
-    low, high, whole_start, whole_end, times = (*pairs, None)[:5]
+    # A figure remembered from an earlier version has fewer columns.
+    low, high, whole_start, whole_end, change, times = (*pairs, None, None)[:6]
     return Figure(
         surface=surface,
         value=value if is_date else Decimal(value),
@@ -122,6 +124,7 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
         interval=None if low is None else (Decimal(low), Decimal(high)),
         times=tuple((times or "").split()),
         whole=None if whole_start is None else (whole_start, whole_end),
+        change=None if change is None else Change(change),
         report_id=report_id,
     )
 

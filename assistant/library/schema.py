@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 OLDEST_VERSION = 2
 """Older ones kept less of each figure and cannot be brought up to date."""
 
@@ -21,6 +21,11 @@ CREATE TABLE former (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, origin TEXT NOT NULL,
     replaced_by TEXT, left_on TEXT NOT NULL, figures BLOB
 ) WITHOUT ROWID;
+"""
+
+_CHANGE = """
+-- "rose by", "fell to": whether a figure is a change or a level reached by one.
+ALTER TABLE figures ADD COLUMN change TEXT;
 """
 
 _TIMES = """
@@ -101,6 +106,8 @@ def statements_from(version: int) -> Iterator[str]:
     if version < 3:
         yield from _statements(_FORMER)
     if version < SCHEMA_VERSION:
+        if version < 4:
+            yield from _statements(_CHANGE)
         yield from _statements(_TIMES)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 

@@ -4,7 +4,7 @@
 follows one label across periods; `references` checks the id of a figure printed long ago.
 """
 
-from assistant.lookup.columns import Column
+from assistant.lookup.columns import Column, counted
 from assistant.lookup.finding import find_figures
 from assistant.lookup.references import Reference, State, follow
 from assistant.lookup.series import Point, Series, find_series
@@ -17,6 +17,7 @@ __all__ = [
     "Reference",
     "Series",
     "State",
+    "counted",
     "find_figures",
     "find_series",
     "follow",

@@ -40,6 +40,7 @@ COLUMNS = (
     Column("label", "What is counted", "The counted thing, in the report's words"),
     Column("scope", "Scope", "Group, place and period, in the report's words"),
     Column("period", "Period", "The time it is told of, ISO 8601; two dates with a slash between"),
+    Column("change", "Change", "By how much it rose or fell, or the level it rose or fell to"),
     Column("attribution", "Said by", "Whom the report gives as its source"),
     Column("low", "Low", "The lower end of the uncertainty given with it", "number"),
     Column("high", "High", "The upper end of the uncertainty given with it", "number"),
@@ -75,6 +76,7 @@ def row_of(figure: Figure, citation: Citation, report: Report | None) -> dict[st
         "label": figure.label,
         "scope": figure.scope,
         "period": figure.period,
+        "change": None if figure.change is None else figure.change.value,
         "attribution": figure.attribution,
         "low": low,
         "high": high,
@@ -91,6 +93,12 @@ def row_of(figure: Figure, citation: Citation, report: Report | None) -> dict[st
         "start": figure.start,
         "end": figure.end,
     }
+
+
+def counted(figure: Figure) -> str:
+    """Returns what a figure counts, and where it is a change, which: "Net income (rose by)"."""
+    change = f"({figure.change.value})" if figure.change else ""
+    return " ".join(words for words in (figure.label, change) if words)
 
 
 def _number(value: Value | None) -> Decimal | None:

@@ -24,7 +24,7 @@ from assistant.records import Citation, Figure, Report
 if TYPE_CHECKING:
     import pandas
 
-_Key: TypeAlias = tuple[frozenset[str], str | None]
+_Key: TypeAlias = tuple[frozenset[str], str | None, str | None]
 _Item: TypeAlias = tuple[Figure, Citation]
 
 SERIES_COLUMNS = (
@@ -149,7 +149,9 @@ def _key(figure: Figure, asked: set[str]) -> _Key:
     stems = content_stems(f"{figure.label or ''} {figure.scope or ''}")
     times = {stem for word in _TIME_WORDS for stem in content_stems(word)}
     own = {stem for stem in stems if stem not in times and not _YEAR.fullmatch(stem)}
-    return frozenset(own - asked), figure.unit
+    # By how much something rose is no point of a series of how much it is.
+    amount = figure.change.value if figure.change and figure.change.is_amount else None
+    return frozenset(own - asked), figure.unit, amount
 
 
 def _periods(items: Sequence[_Item], key: _Key, asked: set[str]) -> int:

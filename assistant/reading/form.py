@@ -26,6 +26,14 @@ _AIM = re.compile(
 _BASE = re.compile(r"\b(?:baselines?|actual|results?|achieved|starting point)\b", re.IGNORECASE)
 
 
+_ASKS_CHANGE = re.compile(
+    r"\b(?:by how m\w+|chang\w*|r[io]se\w*|risen|rising|gr[eo]w\w*|increas\w*|fall\w*|fell|drop\w*"
+    r"|declin\w*|decreas\w*|reduc\w*|cuts?|higher|lower|more|fewer|less|gain\w*|los[est]\w*"
+    r"|jump\w*|climb\w*|improv\w*|differ\w*|variance|up|down|went)\b",
+    re.IGNORECASE,
+)
+
+
 _PER = re.compile(r"\bper (?!cent)\w+|\b(?:for each|a head|each|apiece|average)\b", re.IGNORECASE)
 
 
@@ -71,6 +79,13 @@ def fit_aim(question: Question, figure: Figure, statement: str) -> float:
     if question.aim < 0:
         return 1.0 if bases else -1.0 if aims else 0.0
     return 1.0 if aims and not bases else -1.0 if bases and not aims else 0.0
+
+
+def fit_change(question: Question, figure: Figure) -> float:
+    """Returns -1 for how much something changed where how much it is is asked; 0.5 where asked."""
+    if figure.change is None or not figure.change.is_amount:
+        return 0.0
+    return 0.5 if _ASKS_CHANGE.search(question.text) else -1.0
 
 
 def fit_edition(question: Question, report: Report) -> float:

@@ -15,6 +15,7 @@ from assistant.reading.clauses import is_row
 from assistant.reading.deeds import ROW_VERBS
 from assistant.reading.form import (
     fit_aim,
+    fit_change,
     fit_detail,
     fit_edition,
     fit_kind,
@@ -52,11 +53,12 @@ class Signals:
     the share in the report's title or publisher. asked: the question already holds this value.
     role, precision: a date's side ("from … to") and detail. similarity, passage: cosines with the
     sentence and passage. rank: 1 ÷ the passage's rank. title: the share of the report that the
-    question names. row: it stands in a table. total: a total where one is asked (-1: a part). per:
-    a value a head or unit where one is asked (-1: where not). aim: a target or forecast where one
-    is asked (-1: where not). edition: the edition asked for (-1: another). focus: the share of the
-    verb, subject or noun asked for that is met. excluded: its clause says what the question leaves
-    out. whole: the whole of which its sentence tells a part ("of the 54 schools, 31 …"). titled:
+    question names. row: it stands in a table. total: a total where one is asked (-1: a part).
+    per: a value a head or unit where one is asked (-1: where not). aim: a target or forecast
+    where one is asked (-1: where not). change: an amount of change (-1: where a level is asked).
+    edition: the edition asked for (-1: another). focus: the share of the verb, subject or noun
+    asked for that is met. excluded: its clause says what the question leaves out. whole: the
+    whole of which its sentence tells a part ("of the 54 schools, 31 …"). titled:
     in a title or heading. primary, exact, first: a primary source, no hedge, an early place.
     """
 
@@ -84,6 +86,7 @@ class Signals:
     total: float
     per: float
     aim: float
+    change: float
     edition: float
     focus: float
     excluded: float
@@ -157,6 +160,7 @@ def _formed(
         "total": fit_total(question, figure),
         "per": fit_per(question, figure),
         "aim": fit_aim(question, figure, statement),
+        "change": fit_change(question, figure),
         "edition": fit_edition(question, item.report),
         "titled": float(" ".join(statement.strip("#* ").split()) in around.titles),
         "primary": float(item.report.primary),

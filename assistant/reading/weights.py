@@ -30,6 +30,7 @@ WEIGHTS = {
     "total": 1.0,
     "per": 1.5,
     "aim": 0.8,
+    "change": 1.0,
     "edition": 2.0,
     "focus": 1.0,
     "excluded": -2.0,

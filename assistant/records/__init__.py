@@ -17,7 +17,7 @@ from assistant.records.answers import (
 from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
-from assistant.records.figures import Figure, Kind, Modifier, Value, as_json
+from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
 from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
 from assistant.records.shelf import Added, Failure, Filters, ReportSummary
 
@@ -30,6 +30,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Cell",
+    "Change",
     "Check",
     "Citation",
     "Claim",

@@ -39,6 +39,24 @@ class Modifier(StrEnum):
     BETWEEN = "between"
 
 
+class Change(StrEnum):
+    """Whether a figure is by how much its quantity changed, or the level it changed to."""
+
+    ROSE_BY = "rose by"
+    FELL_BY = "fell by"
+    ROSE_TO = "rose to"
+    FELL_TO = "fell to"
+
+    @property
+    def is_amount(self) -> bool:
+        """Tells an amount of change ("fell 9%") from a level reached ("fell to 9%")."""
+        return self in (Change.ROSE_BY, Change.FELL_BY)
+
+    @property
+    def is_rise(self) -> bool:
+        return self in (Change.ROSE_BY, Change.ROSE_TO)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity read from a text, with what it counts.
@@ -52,6 +70,7 @@ class Figure:
     row and headers, name, in text order.
     ``interval`` is the uncertainty given with it, low and high ("± 2", "95% CI 4.1–5.3").
     ``whole`` is the span of the figure that this one is a part of ("124 … of 225").
+    ``change`` tells a change ("up 9%") from a level; None for a plain level, or where not plain.
     ``sentence_start`` and ``sentence_end`` bound the sentence or table row that states it.
     ``report_id`` is "" for a text outside the library.
     """
@@ -73,6 +92,7 @@ class Figure:
     attribution: str | None = None
     interval: tuple[Decimal, Decimal] | None = None
     whole: tuple[int, int] | None = None
+    change: Change | None = None
     report_id: str = ""
 
     @property
@@ -96,6 +116,7 @@ class Figure:
             "period": self.period,
             "times": list(self.times),
             "attribution": self.attribution,
+            "change": None if self.change is None else self.change.value,
             "interval": None if self.interval is None else [as_json(end) for end in self.interval],
             "whole": None if self.whole is None else list(self.whole),
             "kind": self.kind.value,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from assistant.lookup import FigureTable
+from assistant.lookup import FigureTable, counted
 from assistant.records import Report, ReportSummary
 from assistant.web.markup import FIGURE, Span, escape, mark_up, plural
 from assistant.web.reference import link_to
@@ -77,7 +77,7 @@ def show_figures(table: FigureTable, summaries: Sequence[ReportSummary]) -> str:
         place = f", page {citation.page}" if several else ""
         rows.append(
             f"<tr><td><strong>{escape(figure.surface)}</strong></td>"
-            f"<td>{escape(figure.label or '')}<small>{escape(figure.scope or '')}</small></td>"
+            f"<td>{escape(counted(figure))}<small>{escape(figure.scope or '')}</small></td>"
             f"<td>{escape(figure.unit or '')}</td><td>{escape(figure.period or '')}</td>"
             f"<td>{quote}<small>{escape(citation.report)}{escape(place)}</small>"
             f"<small>{link_to(figure.id)}</small></td></tr>"
