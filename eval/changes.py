@@ -207,17 +207,18 @@ def change_time(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
         # Headers above a table name what it is about; only the nearest words are sure to be told.
         found = [(s, m) for s, m in found if not excerpt.in_table or s not in excerpt.above]
         of_it = sorted(found, key=lambda one: abs(one[0][0] + one[1].start(1) - figure.start))
-        of_it = of_it[:1] if not excerpt.in_table else of_it
     if not of_it:
         return None
     year = of_it[0][1].group(1)
     shift = 4 if ends and year == ends[-1] else -4
     first = of_it[0][0]
-    # The words above a table are read as one.
-    beside = excerpt.above if first in excerpt.above else (first,)
+    # The words above a table are read as one. Where the figure has no period of its own, the year
+    # may be named again beside it ("due 2026 (the 2026 notes)"), and is changed in each place.
+    beside = excerpt.above if first in excerpt.above else (first,) if ends else places
     same = [(s, m) for s, m in of_it if m.group(1) == year and s in beside]
     words = str(int(year) + shift)
-    return [Edit(span[0] + m.start(1), span[0] + m.end(1), words) for span, m in same]
+    starts = dict.fromkeys(span[0] + match.start(1) for span, match in same)
+    return [Edit(start, start + len(year), words) for start in starts]
 
 
 def _years(excerpt: Excerpt, span: Span) -> list[re.Match[str]]:

@@ -136,7 +136,7 @@ def _try(name: str, excerpt: Excerpt, edits: Sequence[Edit]) -> Told:
         return Told.APART
     unread = {
         "unit": figure.unit in (None, "person"),
-        "year": figure.period is None,
+        "year": not (figure.period or figure.times),
         "way": figure.change is None,
     }
     return Told.NOT_READ if unread.get(name) else Told.PASSED

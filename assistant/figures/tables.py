@@ -11,7 +11,8 @@ from functools import lru_cache
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
 from assistant.figures.changes import change_of_cell
-from assistant.figures.periods import period_of
+from assistant.figures.periods import period_of, times_of
+from assistant.figures.times import stated_times
 from assistant.records import Block, Cell, Figure, Kind
 
 _PERIOD = re.compile(
@@ -32,6 +33,7 @@ _MEASURES_BELOW = re.compile(
 )
 _LONGEST_NAME = 60
 _MOST_NAMES = 3
+_MOST_TIMES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,30 @@ def _read_row(
         heads = Heads(row, column, section, unit, f"{caption} {layout.corner}", label)
         for quantity in read_cell(words, heads):
             figures.append(_figure(text, cell, quantity, heads, bounds))
-    return figures
+    return _with_row_times(text, cells, figures)
+
+
+def _with_row_times(text: str, cells: Sequence[Cell], figures: Sequence[Figure]) -> list[Figure]:
+    """Gives the figures of a row that have no period the dates of its other cells, too."""
+    named = [(time.start, time.iso) for time in stated_times(text, figures)]
+    for cell in cells:
+        words = text[cell.start : cell.end]
+        years = (words,) if YEAR.fullmatch(words) else _times_of(words)
+        named += [(cell.start, year) for year in years]
+    named = sorted(set(named))[:_MOST_TIMES]
+    if not named:
+        return list(figures)
+    return [
+        figure
+        if figure.period or figure.kind is Kind.DATE
+        else replace(
+            figure,
+            times=tuple(
+                dict.fromkeys((*figure.times, *(iso for at, iso in named if at != figure.start)))
+            ),
+        )
+        for figure in figures
+    ]
 
 
 def _names_row(words: str, row: str, cell: Cell) -> bool:
@@ -143,9 +168,16 @@ def _body_start(text: str, rows: dict[int, list[Cell]], header_rows: int) -> int
         years = all(YEAR.fullmatch(words) or not is_figure(words) for words in filled)
         if years and any(YEAR.fullmatch(words) for words in filled):
             return body + 1
-        if not header_rows and years and not any(re.search(r"\d", words) for words in filled):
+        dated = [cell for cell in cells[1:] if re.search(r"\d", text[cell.start : cell.end])]
+        if not header_rows and years and _head_figures(text, dated, rows.get(1, [])):
             return 1
     return body
+
+
+def _head_figures(text: str, dated: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Tells whether the cells of a first row that hold digits are dates above plain figures."""
+    figures = {cell.column for cell in below if is_figure(text[cell.start : cell.end])}
+    return all(cell.column in figures and _period_of(text[cell.start : cell.end]) for cell in dated)
 
 
 def _is_section(text: str, cells: Sequence[Cell]) -> bool:
@@ -199,12 +231,20 @@ def _period_of(words: str) -> str | None:
     return period_of(words)
 
 
+@lru_cache(maxsize=4096)
+def _times_of(*words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(time for part in words for time in times_of(part)))
+
+
 def _figure(
     text: str, cell: Cell, quantity: Quantity, heads: Heads, bounds: tuple[int, int]
 ) -> Figure:
     period = [words for words in (heads.column, heads.row) if _PERIOD.search(words)]
     scope = ", ".join(words for words in (*map(without_unit, period), heads.section) if words)
     start, end = cell.start + quantity.start, cell.start + quantity.end
+    is_date = quantity.kind is Kind.DATE
+    told = None if is_date else _period(heads)
+    above = (heads.caption, heads.section, heads.column, heads.row)
     figure = Figure(
         surface=text[start:end],
         value=quantity.value,
@@ -214,7 +254,8 @@ def _figure(
         kind=quantity.kind,
         label=heads.label or None,
         scope=scope or None,
-        period=None if quantity.kind is Kind.DATE else _period(heads),
+        period=told,
+        times=() if told or is_date else _times_of(*above),
         start=start,
         end=end,
         sentence_start=bounds[0],
