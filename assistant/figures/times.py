@@ -20,6 +20,12 @@ _TO = re.compile(r"\s*(?:to|until|through|till|[–—/-])\s*(?:the\s+)?")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|after)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
+# "up €2.4 million from 2020": what it is compared with, told of no figure here.
+_UP_FROM = re.compile(
+    r"\b(?:up|down|higher|lower|rise|increase|growth|drop|fall|decline|decrease|rose|fell|grew"
+    r"|(?:increas|decreas|declin)ed|dropped)\b(?:[^;.]|\.(?=\d)){0,40}\bfrom\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
     r"(?:\b(?:in|during|on|for|by|until|of|as\sof|at|over|throughout|year|quarter|months?|ended|ending|"
     r"end|fiscal|mid|early|late|between|from|since|after|and|to)[\s-]+(?:the\s+)?|\(|^\s*|[,:|]\s*|-)$",
@@ -136,6 +142,8 @@ def _opened(text: str, time: Time) -> Time:
         return time
     if not _SINCE.search(text, max(0, time.start - 24), time.start):
         return time
+    if _UP_FROM.search(text, max(0, time.start - _REACH), time.start):
+        return replace(time, first=time.start, last=time.start)
     return replace(time, iso=f"{time.iso}/..")
 
 
