@@ -49,8 +49,9 @@ _NOT_MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b(?! point)", re.IGNORECASE)
+# "Placement @ $0.03" names a price, not a unit.
 _MONEY = re.compile(
-    rf"(?<![A-Za-z])(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
+    rf"(?<![A-Za-z@])(?<!@\s)(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 # "US$ million", "in thousands of euros", "percent": a unit, and nothing that is counted.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.figures.citations import find_citations
 from assistant.figures.currencies import CURRENCY_CODES, LETTER_SIGNS
 from assistant.figures.names import INDEX_LENGTHS, INDICES, NUMBERED, REFERENCES
 
@@ -140,6 +141,7 @@ def find_masks(text: str) -> list[tuple[int, int]]:
     spans += [match.span() for match in _NAMED.finditer(text) if _is_numbered(match)]
     spans += [match.span() for match in _SCORE.finditer(text) if _is_score(match)]
     spans += _list_numbers(text)
+    spans += find_citations(text)
     if "@" in text:
         spans += [match.span() for match in _MAIL.finditer(text)]
     return spans

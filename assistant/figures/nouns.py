@@ -17,12 +17,23 @@ _WORD = re.compile(r"[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
 # "737 Max jets", "250ml bottles", "Model 3 sedans": a number in a name, a noun behind it.
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
-    r"(?:\*\*)?\s+of\s+(?:(?:the|these|those|all|its|their|our|my|his|her|your|a|an|most|many|more|"
-    r"very|them)\s+)*",
+    r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|his|her|your|a|an"
+    r"|most|many|more|very|them)\s+)*",
     re.IGNORECASE,
 )
-_OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d[\d,]*(?=\s)")
+# "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
+_OF_NUMBER = re.compile(
+    r"\s+(?:or\smore\s+)?(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|their\s+|our\s+)?"
+    r"(?:(?:last|past|next|first|other|remaining)\s+)?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s)"
+)
 _RESTATED = re.compile(r"\s\([^()\n]{1,32}\)(?=\s)")
+# "1,200, 1,350 and 1,400 shares": the numbers up to the last, whose noun they share.
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_LISTED = re.compile(
+    rf"(?:(?:,\s{_NUMBER}){{1,8}},?\s(?:and|or)\s|\s(?:and|or)\s){_NUMBER}(?=\s[a-z])"
+)
+_ALIVE = re.compile(r"\s[Ll]ive(?=\s[A-Za-z]+s\b)")
 _VERB_OBJECT = re.compile(
     r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\W|$"
 )
@@ -39,7 +50,7 @@ _NOUNS_LIKE_PARTICIPLES = frozenset(
     "funding training housing building meeting hearing wedding bed seed feed weed shed "
     "crossing drawing painting recording offering filing ruling killing shooting saving "
     "earning listing rating beginning swing ring king wing thing spring string ceiling "
-    "evening morning being farming trafficking smuggling".split()
+    "evening morning being farming clothing trafficking smuggling".split()
 )
 # Behind a plural these are its verb: "how far the two groups overlap".
 _BARE_VERBS = frozenset(
@@ -63,7 +74,19 @@ def read_counted(text: str, start: int, stop: int) -> Label | None:
     if whole:
         return read_noun_phrase(text, whole.end(), stop)
     of = _OF.match(text, start, stop)
+    alive = _ALIVE.match(text, start, stop)
+    if alive:
+        born = read_noun_phrase(text, alive.end(), stop)
+        return Label(f"{alive.group().strip()} {born.text}", born.end) if born else None
     return read_noun_phrase(text, of.end() - 1 if of else start, stop)
+
+
+def read_listed(text: str, start: int, stop: int) -> Label | None:
+    """Returns the noun behind a list of numbers that the number at its start shares."""
+    rest = _LISTED.match(text, start, stop)
+    label = read_noun_phrase(text, rest.end(), stop) if rest else None
+    # The noun stands behind other figures, so the scope begins where this one ends.
+    return Label(label.text, start) if label else None
 
 
 def read_after_of(text: str, start: int, stop: int) -> Label | None:

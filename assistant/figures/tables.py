@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
+from assistant.figures.naming import Row, find_header_years, has_names_last, is_contents, name_row
 from assistant.figures.periods import period_of
 from assistant.records import Block, Cell, Figure, Kind
 
@@ -29,8 +30,6 @@ _MEASURES_BELOW = re.compile(
     r"figures?|statistic|outcome|offen[cs]e|crime|group|age",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 60
-_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class _Layout:
     rank_columns: frozenset[int]
     corner: str
     body: int
+    names_last: bool = False
 
 
 def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
@@ -55,6 +55,10 @@ def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
     for cell in table.cells:
         rows[cell.row].append(cell)
     layout = _layout(text, rows, table.header_rows)
+    body = [_read(text, rows[number]) for number in sorted(rows) if number >= layout.body]
+    if is_contents(body, caption):
+        return []
+    layout = replace(layout, names_last=has_names_last(body))
     figures: list[Figure] = []
     section = ""
     whole = ""
@@ -91,23 +95,44 @@ def _read_row(
     unit = " ".join(text[c.start : c.end] for c in cells if c.column in layout.unit_columns)
     figures: list[Figure] = []
     done: set[int] = set()
+    years = find_header_years(_read(text, cells))
     for cell in cells:
         skipped = cell.column in layout.unit_columns or cell.column in layout.rank_columns
         words = text[cell.start : cell.end]
-        if skipped or cell.start in done or not words or _names_row(words, row, cell):
+        named = _names_row(text, cells, cell, row)
+        if skipped or cell.start in done or not words or named:
             continue
         done.add(cell.start)
         column = layout.headers.get(cell.column, "")
         label = _label(row, column, layout.corner)
         heads = Heads(row, column, section, unit, f"{caption} {layout.corner}", label)
+        if cell.column in years:
+            heads = replace(heads, row=words)
         for quantity in read_cell(words, heads):
             figures.append(_figure(text, cell, quantity, heads, bounds))
     return figures
 
 
-def _names_row(words: str, row: str, cell: Cell) -> bool:
+def _names_row(text: str, cells: Sequence[Cell], cell: Cell, row: str) -> bool:
     """Tells the cell that names its row ("Under 15"); a year that does is a date all the same."""
-    return cell.column == 0 and not is_figure(words) and words.strip("-–• ") in row
+    words = text[cell.start : cell.end]
+    if is_figure(words) or words.strip("-–• ") not in row:
+        return False
+    first = all(one.end == one.start for one in cells if one.column < cell.column)
+    return cell.column == 0 or (first and len(cells) > 2)
+
+
+def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
+    """Returns what names a row; ranks and units do not."""
+    skipped = layout.rank_columns | layout.unit_columns
+    named = [cell for cell in cells if cell.column not in skipped]
+    words = name_row(_read(text, named), last=layout.names_last)
+    first = text[cells[0].start : cells[0].end]
+    return words or (first if YEAR.fullmatch(first) else "")
+
+
+def _read(text: str, cells: Sequence[Cell]) -> Row:
+    return [(cell.column, text[cell.start : cell.end]) for cell in cells]
 
 
 def _layout(text: str, rows: dict[int, list[Cell]], header_rows: int) -> _Layout:
@@ -156,27 +181,6 @@ def _is_section(text: str, cells: Sequence[Cell]) -> bool:
         and cells[0].end > cells[0].start
         and not is_figure(text[cells[0].start : cells[0].end])
     )
-
-
-def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
-    """Joins the worded cells that lead a row: "Quintana Roo, Cancún"; ranks and units are none."""
-    names: list[str] = []
-    for cell in cells:
-        words = text[cell.start : cell.end]
-        if cell.column in layout.rank_columns or cell.column in layout.unit_columns or not words:
-            continue
-        if is_figure(words) or (cell is not cells[0] and re.search(r"\d", words)):
-            if names or cell.column:
-                break
-            continue
-        if words not in names and (not names or len(words) <= _LONGEST_NAME):
-            names.append(words)
-        if len(names) == _MOST_NAMES:
-            break
-    if names:
-        return ", ".join(names)
-    first = text[cells[0].start : cells[0].end]
-    return first if YEAR.fullmatch(first) else ""
 
 
 def _label(row: str, column: str, corner: str) -> str:

@@ -1,0 +1,157 @@
+"""Finds digits that lead to a place: rules and notes cited, exhibits, registrations, addresses.
+
+Knows nothing of names such as COVID-19, nor of what the figures around them mean.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.figures.lexicon import MONTHS
+
+# "(a)(2)", "(j)(5)(ii)": the subparagraphs of a reference.
+_SUB = r"(?:\s?\([A-Za-z0-9]{1,4}\)){1,6}"
+# One number of a reference: "24", "3.2", "15d-15(e)", "1.409A-3(i)(5)", "(2)".
+_ITEM = (
+    r"(?:\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z]\d?|[A-Z]{1,2})?(?:-\d{1,3})?(?!\w)"
+    rf"(?:{_SUB})?|{_SUB})"
+)
+# What may stand behind the last number of a list: no noun that it could count.
+_STOPS = (
+    r"(?=\s?[,.;:)\]](?!\d)|\s?$|\s(?:and|or|of|to|through|above|below|hereof|thereof|is|are|was"
+    r"|were|shall|will|may|apply|applies|require|provide|describe|set)\b)"
+)
+_NO_UNIT = r"(?!\d|[.,]\d|\s?(?:%|per\s?cent|percent|million|billion|thousand|m\b|bn\b))"
+_MORE = (
+    r"(?:(?:,\s?(?:and|or)\s|\s(?:and|or|through|and/or)\s|\s?[–-]\s?)"
+    rf"{_ITEM}{_NO_UNIT}|,\s?{_ITEM}{_STOPS}){{0,24}}"
+)
+_PLURALS = (
+    r"(?:[Nn]otes|[Ss]ections|[Aa]rticles|[Rr]ules|[Pp]aragraphs|[Cc]lauses|[Tt]itles|Tables|Figures"
+    r"|Forms|Items|Exhibits|Parts|Chapters|Questions|Nos\.)"
+)
+_SINGULARS = (
+    r"(?:Section|Rule|Form|Article|Regulation|Regulations|Paragraph|paragraph|Note|Title|Table|Item"
+    r"|section|§{1,2})"
+)
+_MONTH = "|".join({m.capitalize() for m in MONTHS})
+_STATES = (
+    r"(?:D\.\s?C\.|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida"
+    r"|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland"
+    r"|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New\s(?:Hampshire"
+    r"|Jersey|Mexico|York)|North\s(?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\sIsland"
+    r"|South\s(?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming)"
+)
+# Patterns that begin with a letter or a paragraph sign; each word start is looked at once.
+_FROM_LETTERS = re.compile(
+    r"(?<![\w.])(?=[A-Za-z§])(?:"
+    + "|".join(
+        (
+            # "Rules 13a-14(a) and 15d-14(a)", "notes 24 and 25 to the accounts".
+            rf"{_PLURALS}\s{{0,2}}{_ITEM}{_MORE}{_NO_UNIT}",
+            rf"{_SINGULARS}\s{{0,2}}{_ITEM}{_NO_UNIT}(?:{_MORE}(?<=\)))?",
+            # "in note 6 to these statements", "under title 11"; "the title 11 times" is none.
+            r"(?<=\b[Ii]n\s)notes?\s\d{1,2}\b(?![.,]\d)",
+            r"note\s\d{1,2}(?=\sto\s(?:the|these|this|our|its)\b)",
+            r"(?:(?<=\bof\s)|(?<=\bunder\s)|(?<=\bin\s)|(?<=\bto\s))title\s\d{1,2}(?!\d|[.,]\d|\s(?:times|years))",
+            r"(?:tables?|figures?|appendix|exhibit|chart|schedule|Tables?|Figures?|Exhibit|Appendix"
+            r"|Schedule)\s[A-Z][-–.]\d{1,3}",
+            r"(?:AASB|IFRIC|FRS|IPSAS|GASB|HKAS|HKFRS|Ind\sAS|PCAOB\sAS|AAS|NZ\sIFRS)\s\d{1,4}(?:\.\d+)?\b(?!,\d)",
+            r"E\.\s?O\.\s\d{4,5}\b",
+            r"P\.\s\d{4}(?![\d,.]\d)(?:\([a-z0-9]{1,4}\)){0,4}(?=\s[A-Z]|\s?[.,;)]|\s?$)",
+            r"[Pp]ages?\s\d{1,3}(?:\s(?:to|through)\s|,\s|\sand\s|\s?[–-]\s?)\d{1,3}\b(?!,\d)",
+            # Registrations.
+            r"(?:ABN|ACN|LCCN|EIN|CIK|OCLC|SIREN|SIRET|CNPJ|CUIT|UEN|VAT|GSTIN|DUNS|CRN)(?:\s[Nn]o\.?)?"
+            r"[:\s.#-]{0,3}\d[\d.-]{0,14}(?:\s\d{2,4}){0,4}\b",
+            r"(?:Part|Serial|Roll|Ref|File|Case|Account|Docket|Registration|Licence|License|Invoice"
+            r"|Plot|Room|Application|Policy|Receipt|Company)\s(?:No|Number|Nr)\b\.?\s?[-–:]?\s?\d[\d/-]*(?![\d.,]\d)",
+            r"(?:doi|hdl|DOI|HDL):\s?\S+",
+            # "M–30", "W12–140": the dash of a code.
+            r"[A-Z]{1,2}\d{0,3}–\s?\d{1,3}\b(?![.,]\d|\s?%)",
+            rf"{_STATES},?\s\d{{5}}(?:-\d{{4}})?(?=\s*(?:$|[.,;)|\n]))",
+            # Tariffs, emission scopes and the like are numbered by name.
+            r"[Ee]conomy\s(?:7|10)(?=\s?[),.;:–-](?!\d)|\s(?:tariff|meter|rate|customer)|\s?$)",
+            r"scopes?\s[123](?:(?:,\s|\s(?:and|or)\s)[123])?\b(?![.,]\d|\s?%)",
+            r"Time\s[1-9](?![\d.,]\d|\d|:)",
+            r"(?:Web|Industry|Version)\s\d\.\d\b|(?:(?<=\bfor\s)|(?<=\bthe\s))[A-Z]{2,6}\s[1-5]\.0(?=\s?[.,;)](?!\d)|\s?$)",
+            r"Chapter\s\d{1,2}\.\s[^\d.\n]{3,80}\s\d{1,4}\s*\Z",
+            # "F - 44": a page of the accounts.
+            r"F\s?[-–]\s?\d{1,3}(?=\s*\Z|\s[A-Z])",
+            # A note's mark glued to a year: "20 Aug 20303".
+            rf"(?<=\d\s)(?:{_MONTH})\s(?:19|20)\d{{3}}\b",
+        )
+    )
+    + ")"
+)
+# Patterns that begin with a digit or a bracket.
+_FROM_DIGITS = re.compile(
+    r"(?=[\d(])(?:"
+    + "|".join(
+        (
+            # "17 CFR 240.14d-2(b)", "11 U.S.C. §§ 1305, 1322(b)(6)".
+            rf"\b\d{{1,2}}\s(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)\s?(?:§+\s?|[Pp]arts?\s)?{_ITEM}{_MORE}",
+            # "13a-15(e)", "22C-1".
+            rf"(?<![\w.,$€£])\d{{1,3}}[a-gA-E]\d?-\d{{1,2}}(?!\w|[.,]\d)(?:{_SUB})?",
+            # Subparagraphs: "(h)(2) through (10)", "(1), (2) or (4)".
+            r"(?<=\))\(\d{1,2}\)|(?<=\d)\(\d{1,2}\)(?=\([a-z]\))",
+            r"\((?:\d{1,2})\)(?:(?:,\s?(?:and\s|or\s)?|\s(?:and|or|through|to)\s)\(\d{1,2}\))+",
+            # A note mark glued to its word: "Key results(1)".
+            r"(?<=[a-z”\"’])\(\d{1,2}\)(?!\w)",
+            # "2022 (year 4)"; see also the exhibit at a line's start.
+            r"\((?:[Yy]ear|[Pp]hase|[Ss]tage|[Pp]art|[Nn]ote|[Pp]age)\s\d{1,3}\)",
+            # Volume and pages: "102 (1): 201–205".
+            r"(?<![\w.,$€£-])\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,3})?\)\s?:\s?[eE]?\d{1,6}(?:[-–]\d{1,6})?",
+            # Telephones: "202.419.4500", "1800 519 630", "888 440 4149 (toll free)".
+            r"(?<![\w.,])(?<!\d\s)(?:\d{3}\.\d{3}\.\d{4}|1[38]00\s\d{3}\s\d{3}|0\d{1,4}\s\d{3,4}\s\d{3,4}"
+            r"|\d{3}\s\d{3}\s\d{4}(?=\s\((?:toll|local|free)|\s\(US))(?![\d.,]\d|\d)",
+            r"\(\d{3}\)\s?\d{3}[-–]\s?\d{4}\b",
+            # Registrations: "333-145054", "2023-0379", "0379".
+            r"(?<![\w.,$€£/-])(?:\d{2,3}-\d{5,6}(?<!000)|(?:19|20)\d\d-\s?0\d{2,3})(?![\w%-]|[.,]\d)",
+            r"(?<![\w.,:/$€£’'-])(?<!\d\s)0(?!00)\d{2,}(?![\w%:/-]|[.,]\d|\s(?:hours|GMT))",
+            # Years of an axis: "07 08 09 10".
+            r"(?<![\w.,:/$€£-])(?<!\d\s)0\d(?:\s+[01]\d){2,}(?![\w%:/-]|[.,]\d)",
+            # Exhibits: "101.INS"; aeroplanes: "737–8".
+            r"\b\d{3}\.[A-Z]{3}\b|\b7[0-9]7\s?[–-]\s?(?:[1-9]|10|[1-9]00)(?!\w|[.,]\d)",
+            # A constituency or a room and its name: "31 - VIKASPURI".
+            r"(?<![\w.,$€£-])\d{1,3}\s-\s(?=[A-Z]{5,}\b)",
+            r"\b\d{1,5},?\s(?:rue|boulevard|avenue|chemin|allée)\s(?:d[eu]s?\b|l[ae]s?\b|[ld][’']|[A-Z])",
+        )
+    )
+    + ")"
+)
+# "£’000" in running text: a scale, not a nought.
+_THOUSANDS = re.compile(r"(?<=[£$€\s(][’'‘])000s?\b|(?<=[’‘]\s)000\b")
+# What opens a line: an exhibit's number, a note's mark glued to its first word or before "The".
+_LINE_START = re.compile(
+    r"(?m:^[ \t]*(?:\d{1,3}\.\d{1,3}\*?(?:\([a-z]{1,3}\))?\*?\s*[—–]\s+(?=[“\"]?[A-Z])"
+    r"|\d{1,3}(?=(?!Million|Billion|Thousand|Percent|Mbps|Gbps|Mbit|Gbit)[A-Z][a-z]{2,})"
+    r"|\d{1,3}\s(?=(?:The|This|These|Those|That|All|In|See|For|An|It|As|At|On|If|We|Our|Under|When|To|By"
+    r"|Includes?|Excludes?|Represents?|Based|Calculated)\s[A-Za-z])))"
+)
+_LONE_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.\s*")
+_DIGIT = re.compile(r"\d")
+# Statements of a query language, by two of its words in capitals and a sign.
+_CODE = re.compile(r"\b(?:SELECT|WHEN|WHERE|CREATE|INSERT|CASE|DECLARE|UPDATE)\b")
+_CODE_TOO = re.compile(r"\b(?:FROM|THEN|END|TABLE|INTO|ELSE|AND|VALUES|SET|IN|RETURN|WHEN)\b")
+_CODE_SIGN = re.compile(r"[=<>]\s|\w_\w|;\s*$|\|\|")
+
+
+def find_citations(text: str) -> list[tuple[int, int]]:
+    """Returns offsets of stretches whose digits lead to a place and count nothing."""
+    if _DIGIT.search(text) is None:
+        return []
+    if _LONE_SECTION.fullmatch(text) or _is_code(text):
+        return [(0, len(text))]
+    spans = [match.span() for match in _FROM_DIGITS.finditer(text)]
+    spans += [match.span() for match in _FROM_LETTERS.finditer(text)]
+    spans += [match.span() for match in _LINE_START.finditer(text)]
+    spans += [match.span() for match in _THOUSANDS.finditer(text)]
+    return spans
+
+
+def _is_code(text: str) -> bool:
+    first = _CODE.search(text)
+    if first is None:
+        return False
+    other = _CODE_TOO.search(text, first.end())
+    return other is not None and _CODE_SIGN.search(text) is not None
