@@ -27,12 +27,12 @@ _MORE = (
     rf"{_ITEM}{_NO_UNIT}|,\s?{_ITEM}{_STOPS}){{0,24}}"
 )
 _PLURALS = (
-    r"(?:[Nn]otes|[Ss]ections|[Aa]rticles|[Rr]ules|[Pp]aragraphs|[Cc]lauses|[Tt]itles|Tables|Figures"
+    r"(?:[Nn]otes|[Ss]ections|[Aa]rticles|[Rr]ules|[Pp]aragraphs|[Cc]lauses|[Tt]itles|[Ss]ub(?:sections|paragraphs)|Tables|Figures"
     r"|Forms|Items|Exhibits|Parts|Chapters|Questions|Nos\.)"
 )
 _SINGULARS = (
     r"(?:Section|Rule|Form|Article|Regulation|Regulations|Paragraph|paragraph|Note|Title|Table|Item"
-    r"|section|§{1,2})"
+    r"|section|[Ss]ub(?:section|paragraph)|ss?\.|§{1,2})"
 )
 _MONTH = "|".join({m.capitalize() for m in MONTHS})
 _STATES = (
@@ -57,7 +57,17 @@ _FROM_LETTERS = re.compile(
             r"(?:tables?|figures?|appendix|exhibit|chart|schedule|Tables?|Figures?|Exhibit|Appendix"
             r"|Schedule)\s[A-Z][-–.]\d{1,3}",
             r"(?:AASB|IFRIC|FRS|IPSAS|GASB|HKAS|HKFRS|Ind\sAS|PCAOB\sAS|AAS|NZ\sIFRS)\s\d{1,4}(?:\.\d+)?\b(?!,\d)",
-            r"E\.\s?O\.\s\d{4,5}\b",
+            r"(?:E\.\s?O\.|Executive\sOrders?(?:\s\(E\.\s?O\.\))?)\s(?:No\.?\s)?\d{4,5}"
+            r"(?:,?\s(?:and\s)?\d{5})*\b(?!,\d)",
+            r"(?:Reporting|Accounting|Auditing|Safety|Technical)\sStandards?\s(?:No\.\s)?\d{1,4}\b",
+            rf"[Qq]uestions:\s{_ITEM}{_MORE}",
+            # Levels of a hierarchy: "from level 3 into level 2".
+            r"[Ll]evels?\s[1-5](?:(?:,\s|,?\s(?:and|or|to)\s)[1-5])?(?!\d|[.,]\d|\s?%|\s(?:points|times|per)\b)",
+            r"(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
+            r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven"
+            r"|Eight|Nine|Ten)\b",
+            r"[Oo]ne\sand\s(?:the\ssame|only)\b",
+            r"(?:ID|PIN)(?:\s[Nn]o\.?|\s[Nn]umber)?\s?[:#]\s?\d{3,}\b|Office\s365\b",
             r"P\.\s\d{4}(?![\d,.]\d)(?:\([a-z0-9]{1,4}\)){0,4}(?=\s[A-Z]|\s?[.,;)]|\s?$)",
             r"[Pp]ages?\s\d{1,3}(?:\s(?:to|through)\s|,\s|\sand\s|\s?[–-]\s?)\d{1,3}\b(?!,\d)",
             # Registrations.
@@ -73,8 +83,9 @@ _FROM_LETTERS = re.compile(
             r"[Ee]conomy\s(?:7|10)(?=\s?[),.;:–-](?!\d)|\s(?:tariff|meter|rate|customer)|\s?$)",
             r"scopes?\s[123](?:(?:,\s|\s(?:and|or)\s)[123])?\b(?![.,]\d|\s?%)",
             r"Time\s[1-9](?![\d.,]\d|\d|:)",
-            r"(?:Web|Industry|Version)\s\d\.\d\b|(?:(?<=\bfor\s)|(?<=\bthe\s))[A-Z]{2,6}\s[1-5]\.0(?=\s?[.,;)](?!\d)|\s?$)",
+            r"(?:Web|Industry|Version)\s\d\.\d\b|(?:(?<=\bfor\s)|(?<=\bthe\s)|(?<=\bin\s)|(?<=\())[A-Z]{2,6}\s[1-5]\.0(?=\s?[.,;)](?!\d)|\s?$)",
             r"Chapter\s\d{1,2}\.\s[^\d.\n]{3,80}\s\d{1,4}\s*\Z",
+            rf"\A(?:{_MONTH})\.?\s\d{{1,2}},?\s*\Z",
             # "F - 44": a page of the accounts.
             r"F\s?[-–]\s?\d{1,3}(?=\s*\Z|\s[A-Z])",
             # A note's mark glued to a year: "20 Aug 20303".
@@ -95,6 +106,12 @@ _FROM_DIGITS = re.compile(
             # Subparagraphs: "(h)(2) through (10)", "(1), (2) or (4)".
             r"(?<=\))\(\d{1,2}\)|(?<=\d)\(\d{1,2}\)(?=\([a-z]\))",
             r"\((?:\d{1,2})\)(?:(?:,\s?(?:and\s|or\s)?|\s(?:and|or|through|to)\s)\(\d{1,2}\))+",
+            r"(?:(?<=[;,:]\s)|(?<=;\sand\s)|(?<=,\sand\s))\(\d{1,2}\)"
+            r"(?=\s(?!(?:and|or|to|million|billion|per|percent)\b)[a-z])",
+            # Groups joined twice by a dash are a code: "22–11–05–02B".
+            r"(?<![\w.,/–-])\d+(?:–\s?\d+[A-Z]?){2,}(?![\d–-])",
+            # A day or a year's part of a header cell: "31, 2020".
+            r"\A\d{1,2},?\s(?=(?:19|20)\d\d\s*\Z)",
             # A note mark glued to its word: "Key results(1)".
             r"(?<=[a-z”\"’])\(\d{1,2}\)(?!\w)",
             # "2022 (year 4)"; see also the exhibit at a line's start.

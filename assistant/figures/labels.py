@@ -95,7 +95,10 @@ def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Labe
         behind = read_after_of(text, end, stop) or read_noun_phrase(text, end, stop)
         return behind or _behind(_IN, told, end) or _governor(told, quantity)
     if kind is Kind.DURATION:
-        return read_after_of(text, end, stop) or _governor(told, quantity)
+        # "a 33-year veteran": the length is of what follows.
+        joined = "-" in text[quantity.start : quantity.end]
+        behind = read_noun_phrase(text, end, stop) if joined else None
+        return behind or read_after_of(text, end, stop) or _governor(told, quantity)
     counted = (
         read_counted(text, end, stop)
         or read_listed(text, end, stop)

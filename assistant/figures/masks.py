@@ -193,6 +193,8 @@ def _is_name(match: re.Match[str]) -> bool:
         return not is_pounds and _SUM.match(match.string, at) is None
     if letters in _MONEY_LETTERS:
         return bool(match["dash"]) and letters not in ("US", "FY")
+    if letters == "A" and match["dash"]:
+        return True  # "table A-2", "Circular A-136"
     if letters.islower() or letters.lower() in _PREFIXES:
         return not match["dash"] or (letters.lower() not in _PREFIXES and not match["more"])
     return True

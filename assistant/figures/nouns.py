@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
     r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|his|her|your|a|an"
-    r"|most|many|more|very|them)\s+)*",
+    r"|most|many|more|very|them|following|above|earlier|later|previous)\s+)*",
     re.IGNORECASE,
 )
 # "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
@@ -35,10 +35,11 @@ _LISTED = re.compile(
 )
 _ALIVE = re.compile(r"\s[Ll]ive(?=\s[A-Za-z]+s\b)")
 _VERB_OBJECT = re.compile(
-    r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\W|$"
+    r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\s*(?:[^\w\s]|$)"
 )
 _TAKES_OBJECT = re.compile(r"\s+(?:the|its|their|his|her|our)\b")
 _JOINED = re.compile(r"[ \n](?:and|or|&)[ \n](?P<next>[^\W\d_][\w'’-]*)")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _PAIRS = ("al", "ic", "ive", "ous", "able", "ful", "ary", "an", "ian", "ese", "ed")
 _NO_NOUNS = frozenset(
     "lower higher year annually today earlier later respectively last next several many few "
@@ -116,6 +117,8 @@ def _run(text: str, start: int, stop: int) -> tuple[list[str], int]:
     end = start
     while len(words) < _MAX_LABEL_WORDS:
         gap = _STEP.match(text, end, stop)
+        if gap and words and gap.group().endswith("("):
+            break  # "exploration permits (the Permits)": a bracket begins anew.
         word = _WORD.match(text, gap.end(), stop) if gap else None
         if word is None and gap and _is_named(text, gap, words):
             word = _NAMED_NUMBER.match(text, gap.end(), stop)
@@ -147,7 +150,7 @@ def _is_named(text: str, gap: re.Match[str], words: list[str]) -> bool:
 
 def _starts_verb(text: str, end: int) -> bool:
     """Tells "closed for a week" from "registered voters" by what follows the word in -ed."""
-    after = re.match(r"\s+([a-z]+)", text[end:])
+    after = _NEXT_WORD.match(text, end)
     return after is None or after.group(1) in FUNCTION_WORDS
 
 
