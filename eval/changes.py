@@ -117,6 +117,10 @@ _NUMBER_OF = re.compile(
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 UNCOUNTED = (Kind.DATE, Kind.AGE, Kind.ORDINAL)
+# "two years ago", "twelve months ended 30 June": a length that says when counts nothing.
+_SAYS_WHEN = re.compile(
+    r"\s+(?:ago|later|earlier|before|after|since|ended|ending|to\s\d|period\b)", re.IGNORECASE
+)
 
 
 def change_digit(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
@@ -274,6 +278,8 @@ def has_noun(excerpt: Excerpt) -> bool:
     """Tells whether the text of a figure read without a label has words that could be one."""
     figure, text = excerpt.figure, excerpt.report.text
     if figure.kind in UNCOUNTED:
+        return False
+    if figure.kind is Kind.DURATION and _SAYS_WHEN.match(text, figure.end):
         return False
     if excerpt.in_table:
         spans = [excerpt.words(span) for span in (*excerpt.row, *excerpt.column)]

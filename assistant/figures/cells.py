@@ -53,7 +53,7 @@ _COMMA = re.compile(r",(?!\d)")
 # Rows of a band of sums count who has them: "<$30,000", "$30,000–$49,999", "$75,000 or more".
 _BAND = re.compile(
     rf"(?:[<>≤≥]|less than|under|over|more than|up to|below|above)\s?(?:{_SIGNS})\s?[\d,.]+[KkMm]?"
-    rf"|(?:{_SIGNS})\s?[\d,.]+[KkMm]?(?:\s?\+|\s?(?:-|–|to)\s?(?:{_SIGNS})?\s?[\d,.]+[KkMm]?"
+    rf"|(?:{_SIGNS})\s?[\d,.]+[KkMm]?(?:\s?\+|\s?(?:-|–|to)\s?<?(?:{_SIGNS})?\s?[\d,.]+[KkMm]?"
     r"|\s(?:or|and)\s(?:more|less|over|above|under|below))",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ Knows nothing of offsets, units or values: a row is the columns and words of its
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -62,6 +63,27 @@ def name_row(row: Row, *, last: bool) -> str:
         if len(names) == _MOST_NAMES:
             break
     return ", ".join(names)
+
+
+def find_name_columns(rows: Sequence[Row], headers: Mapping[int, str]) -> frozenset[int]:
+    """Returns the columns that name the figures to their right, in tables set side by side.
+
+    They have no header and figures on both sides, and no two of their names are the same.
+    """
+    names: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        plain = [column for column, words in row if _is_plain(words)]
+        for column, words in row:
+            between = bool(plain) and plain[0] < column < plain[-1]
+            if between and not headers.get(column) and _is_last_name(words):
+                names[column].append(words)
+    return frozenset(c for c, words in names.items() if len(set(words)) == len(words) > 1)
+
+
+def name_beside(row: Row, column: int, columns: frozenset[int]) -> str:
+    """Returns the name nearest to the left of a cell in one of the ``columns``, "" for none."""
+    named = [words for place, words in row if place < column and place in columns]
+    return next((w for w in reversed(named) if _is_last_name(w)), "")
 
 
 def has_names_last(rows: Sequence[Row]) -> bool:

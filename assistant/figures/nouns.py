@@ -9,16 +9,17 @@ import re
 from dataclasses import dataclass
 
 from assistant.figures.lexicon import FUNCTION_WORDS, IRREGULAR_VERBS, SCALES, TENS, UNITS_SMALL
+from assistant.figures.stems import is_person
 
 _STEP = re.compile(
     r"[ \u00a0\n]+(?:\*\*|[“\"'(])?|(?<=\w)-(?=\w)|(?<=[a-z])/(?=[a-z])|(?<=\d)\*\*[ ]"
 )
-_WORD = re.compile(r"[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
+_WORD = re.compile(r"(?:[Nn]on-)?(?:[A-Z]\.){2,4}(?![A-Za-z])|[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
 # "737 Max jets", "250ml bottles", "Model 3 sedans": a number in a name, a noun behind it.
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
     r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|his|her|your|a|an"
-    r"|most|many|more|very|them|following|above|earlier|later|previous)\s+)*",
+    r"|most|many|more|very|them|following|above|earlier|later|previous|total)\s+)*",
     re.IGNORECASE,
 )
 # "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
@@ -28,6 +29,10 @@ _OF_NUMBER = re.compile(
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s)"
 )
 _RESTATED = re.compile(r"\s\([^()\n]{1,32}\)(?=\s)")
+# "3/12 of 1 percent", "a third of those 80 years of age": a measure, and nothing counted.
+_MEASURED = re.compile(r"\s(?:per\s?cent|years?|months?|days?|hours?|million|billion)\b")
+# "58%, 56% and 56%, respectively, of our admissions"
+_SHARES = re.compile(r"(?:,?\s(?:and\s|or\s)?\d+(?:\.\d+)?%){1,8}(?:,\srespectively,?)?(?=\s+of\s)")
 # "1,200, 1,350 and 1,400 shares": the numbers up to the last, whose noun they share.
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _LISTED = re.compile(
@@ -92,11 +97,24 @@ def read_listed(text: str, start: int, stop: int) -> Label | None:
 
 def read_after_of(text: str, start: int, stop: int) -> Label | None:
     """Returns what a share or measure is of: "tunnels" of "8 miles (13 km) of new tunnels"."""
-    again = _RESTATED.match(text, start, stop)
+    again = _RESTATED.match(text, start, stop) or _SHARES.match(text, start, stop)
     if again:
         start = again.end()
+    whole = _OF_NUMBER.match(text, start, stop)
+    if whole:
+        return (
+            None
+            if _MEASURED.match(text, whole.end())
+            else read_noun_phrase(text, whole.end(), stop)
+        )
     of = _OF.match(text, start, stop)
-    return read_noun_phrase(text, of.end() - 1, stop) if of else None
+    if of:
+        return read_noun_phrase(text, of.end() - 1, stop)
+    if again is None or again.group()[-2] != "%":
+        return None
+    # "Eight in ten (80%) young adults"; "(61%) disapprove" has no noun behind it.
+    asked = read_noun_phrase(text, start, stop)
+    return asked if asked and asked.text and is_person(asked.text) else None
 
 
 def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:

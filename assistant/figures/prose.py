@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.asked_groups import with_groups
 from assistant.figures.attributions import find_attribution
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.narrowing import find_scope
@@ -54,6 +55,7 @@ def read_paragraph(
     figures: list[Figure] = []
     read: list[Figure] = []
     previous = ""
+    everybody: str | None = None
     for first, last in find_sentences(text, start, end):
         sentence = text[first:last]
         earlier, previous = previous, sentence
@@ -67,6 +69,7 @@ def read_paragraph(
         for quantity in quantities:
             figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
             read.append(figure)
+        read, everybody = with_groups(sentence, read, everybody)
         read = with_same_period(sentence, with_periods(sentence, read), before)
         figures += _placed(read, first, last, find_attribution(sentence))
     return link_wholes(text, figures)

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
-from assistant.figures.naming import Row, find_header_years, has_names_last, is_contents, name_row
+from assistant.figures.naming import (
+    Row,
+    find_header_years,
+    find_name_columns,
+    has_names_last,
+    is_contents,
+    name_beside,
+    name_row,
+)
 from assistant.figures.periods import period_of
 from assistant.records import Block, Cell, Figure, Kind
 
@@ -31,6 +39,8 @@ _MEASURES_BELOW = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST_CAPTION = 140
+
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
@@ -42,6 +52,8 @@ class _Layout:
     corner: str
     body: int
     names_last: bool = False
+    name_columns: frozenset[int] = frozenset()
+    lone: bool = False
 
 
 def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
@@ -58,7 +70,12 @@ def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
     body = [_read(text, rows[number]) for number in sorted(rows) if number >= layout.body]
     if is_contents(body, caption):
         return []
-    layout = replace(layout, names_last=has_names_last(body))
+    layout = replace(
+        layout,
+        names_last=has_names_last(body),
+        name_columns=find_name_columns(body, layout.headers),
+        lone=len(body) == 1,
+    )
     figures: list[Figure] = []
     section = ""
     whole = ""
@@ -104,8 +121,9 @@ def _read_row(
             continue
         done.add(cell.start)
         column = layout.headers.get(cell.column, "")
-        label = _label(row, column, layout.corner)
-        heads = Heads(row, column, section, unit, f"{caption} {layout.corner}", label)
+        own = name_beside(_read(text, cells), cell.column, layout.name_columns) or row
+        label = _label(own, column, layout.corner) or _fallback(own, column, layout, caption)
+        heads = Heads(own, column, section, unit, f"{caption} {layout.corner}", label)
         if cell.column in years:
             heads = replace(heads, row=words)
         for quantity in read_cell(words, heads):
@@ -189,6 +207,31 @@ def _label(row: str, column: str, corner: str) -> str:
     named = bool(corner) and not _MEASURES_BELOW.search(corner) and not _PERIOD.search(corner)
     parts = (column, row) if named else (row, column)
     return ", ".join(words for words in parts if words)
+
+
+# What is left of "Three months ended 31 March 2021 Gross losses £’000" without its time and unit.
+_TIME = re.compile(
+    r"\b(?:(?:three|six|nine|twelve|\d+)\s)?(?:years?|months?|weeks?|quarters?|periods?)\s"
+    r"(?:ended|ending|to)\b|\bas\s(?:at|of)\b|\b(?:FY|fiscal)\b|[$€£][’']?0*|\d[\d/.,–-]*",
+    re.IGNORECASE,
+)
+# Words of headers that say nothing of what is counted.
+_BARE = frozenset(
+    "results result target actual number amount total consolidated group company restated "
+    "unaudited audited note notes sept ratio dollars euros pounds thousands thousand millions "
+    "million".split()
+)
+
+
+def _fallback(row: str, column: str, layout: _Layout, caption: str) -> str:
+    """Names a cell in a row without a name: by the words above a lone row, else by its column's."""
+    if row:
+        return ""
+    if layout.lone and len(caption) <= _LONGEST_CAPTION and " " in caption.strip():
+        return " ".join(caption.split())
+    words = " ".join(_PERIOD.sub(" ", _TIME.sub(" ", column)).split())
+    telling = [word for word in re.findall(r"[^\W\d_]{4,}", words) if word.lower() not in _BARE]
+    return words if telling else ""
 
 
 def _period(heads: Heads) -> str | None:
