@@ -116,6 +116,12 @@ _NUMBER_OF = re.compile(
 )
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Words of headers that only say when: "Year ended 31 March 2021".
+_WHEN = re.compile(
+    r"\b(?:years?|months?|quarters?|periods?|weeks?|ended|ending|as|at|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 UNCOUNTED = (Kind.DATE, Kind.AGE, Kind.ORDINAL)
 # "two years ago", "twelve months ended 30 June": a length that says when counts nothing.
 _SAYS_WHEN = re.compile(
@@ -282,7 +288,7 @@ def has_noun(excerpt: Excerpt) -> bool:
     if figure.kind is Kind.DURATION and _SAYS_WHEN.match(text, figure.end):
         return False
     if excerpt.in_table:
-        spans = [excerpt.words(span) for span in (*excerpt.row, *excerpt.column)]
+        spans = [_WHEN.sub(" ", excerpt.words(s)) for s in (*excerpt.row, *excerpt.column)]
         return any(re.search(r"[^\W\d_]{4,}", words) for words in spans)
     words = text[excerpt.own[0] : figure.start] + " " + text[figure.end : excerpt.own[1]]
     return any(word[0].isalpha() and len(word) > 3 for word in content_stems(words))

@@ -19,7 +19,7 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
-    r"(?:\s\([^()\n]{1,12}\))?\s(?:(?:now|also|still|currently|only|just|each|instead)\s)?"
+    r"(?:\s\([^()\n]{1,12}\)|\))?\s(?:(?:now|also|still|currently|only|just|each|instead)\s)?"
     r"(?:say|said|think|believe|favou?r|approve|disapprove|oppose|support|expect|want|cite|feel|agree"
     r"|disagree|prefer|would|see|view|name|report)\b"
 )
@@ -40,10 +40,11 @@ def with_groups(
     group: str | None = None
     for figure in figures:
         share = figure.kind in _SHARES
-        if share and figure.label is None and _ANSWERS.match(sentence, figure.end):
+        named = figure.label is not None and is_person(figure.label)
+        if share and not named and _ANSWERS.match(sentence, figure.end):
             opens = _OPENING.fullmatch(sentence, 0, figure.start) is not None
-            figure = replace(figure, label=group or (everybody if opens else None))
-        elif share and figure.label and is_person(figure.label):
+            figure = replace(figure, label=group or (everybody if opens else figure.label))
+        elif share and named:
             group = figure.label
         if share and figure.label and _EVERYBODY.fullmatch(figure.label):
             group = everybody = figure.label

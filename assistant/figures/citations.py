@@ -23,16 +23,16 @@ _STOPS = (
 )
 _NO_UNIT = r"(?!\d|[.,]\d|\s?(?:%|per\s?cent|percent|million|billion|thousand|m\b|bn\b))"
 _MORE = (
-    r"(?:(?:,\s?(?:and|or)\s|\s(?:and|or|through|and/or)\s|\s?[–-]\s?)"
+    r"(?:(?:,\s?(?:and|or)\s|\s(?:and|or|through|and/or|AND|OR)\s|\s?[–-]\s?)"
     rf"{_ITEM}{_NO_UNIT}|,\s?{_ITEM}{_STOPS}){{0,24}}"
 )
 _PLURALS = (
-    r"(?:[Nn]otes|[Ss]ections|[Aa]rticles|[Rr]ules|[Pp]aragraphs|[Cc]lauses|[Tt]itles|[Ss]ub(?:sections|paragraphs)|Tables|Figures"
-    r"|Forms|Items|Exhibits|Parts|Chapters|Questions|Nos\.)"
+    r"(?:[Nn]otes|[Ss]ections|[Aa]rticles|[Rr]ules|[Pp]aragraphs|[Cc]lauses|[Tt]itles"
+    r"|[Ss]ub(?:sections|paragraphs)|Tables|Figures|§§|Forms|Items|Exhibits|Parts|Chapters|Questions|Nos\.)"
 )
 _SINGULARS = (
-    r"(?:Section|Rule|Form|Article|Regulation|Regulations|Paragraph|paragraph|Note|Title|Table|Item"
-    r"|section|[Ss]ub(?:section|paragraph)|ss?\.|§{1,2})"
+    r"(?:Section|SECTION|Instruction|Rule|Form|Article|Regulation|Regulations|Paragraph|paragraph|Note|Title|Table|Item"
+    r"|section|[Ss]ub(?:section|paragraph)|ss?\.|§)"
 )
 _MONTH = "|".join({m.capitalize() for m in MONTHS})
 _STATES = (
@@ -52,23 +52,25 @@ _FROM_LETTERS = re.compile(
             rf"{_SINGULARS}\s{{0,2}}{_ITEM}{_NO_UNIT}(?:{_MORE}(?<=\)))?",
             # "in note 6 to these statements", "under title 11"; "the title 11 times" is none.
             r"(?<=\b[Ii]n\s)notes?\s\d{1,2}\b(?![.,]\d)",
+            r"note\s\d{1,2}\.\d{1,2}(?:\sand\s\d{1,2}\.\d{1,2})?\b",
+            r"(?:EXHIBIT|Revision|REVISION)\s\d{1,3}(?!\d|[.,]\d)|figures?\s\d{1,2}(?=\sto\sparagraph)",
             r"note\s\d{1,2}(?=\sto\s(?:the|these|this|our|its)\b)",
             r"(?:(?<=\bof\s)|(?<=\bunder\s)|(?<=\bin\s)|(?<=\bto\s))title\s\d{1,2}(?!\d|[.,]\d|\s(?:times|years))",
             r"(?:tables?|figures?|appendix|exhibit|chart|schedule|Tables?|Figures?|Exhibit|Appendix"
             r"|Schedule)\s[A-Z][-–.]\d{1,3}",
             r"(?:AASB|IFRIC|FRS|IPSAS|GASB|HKAS|HKFRS|Ind\sAS|PCAOB\sAS|AAS|NZ\sIFRS)\s\d{1,4}(?:\.\d+)?\b(?!,\d)",
-            r"(?:E\.\s?O\.|Executive\sOrders?(?:\s\(E\.\s?O\.\))?)\s(?:No\.?\s)?\d{4,5}"
+            r"(?:E\.\s?O\.s?|Executive\sOrders?(?:\s\(E\.\s?O\.s?\))?)\s(?:No\.?\s)?\d{4,5}"
             r"(?:,?\s(?:and\s)?\d{5})*\b(?!,\d)",
             r"(?:Reporting|Accounting|Auditing|Safety|Technical)\sStandards?\s(?:No\.\s)?\d{1,4}\b",
+            r"(?:tables|boxes|charts|exhibits|schedules)\s\d{1,2}(?:,\s\d{1,2}){0,8},?\s(?:and|or|through|to)"
+            r"\s\d{1,2}(?=\s?[.,;:)](?!\d)|\s?$|\s(?:of|in|to|above|below|show|give|are)\b)",
+            r"(?:SP|Publication|FIPS)\)?\s\d{3}(?:-\d{1,3})?(?!\d|[.,]\d|\s[a-z])",
+            r"[Rr]efer(?:\sto)?\s\d{1,2}\.\d{1,2}(?=\sfor\b|\s?[.,;)](?!\d))",
             rf"[Qq]uestions:\s{_ITEM}{_MORE}",
             # Levels of a hierarchy: "from level 3 into level 2".
             r"[Ll]evels?\s[1-5](?:(?:,\s|,?\s(?:and|or|to)\s)[1-5])?(?!\d|[.,]\d|\s?%|\s(?:points|times|per)\b)",
-            r"(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
-            r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven"
-            r"|Eight|Nine|Ten)\b",
-            r"[Oo]ne\sand\s(?:the\ssame|only)\b",
             r"(?:ID|PIN)(?:\s[Nn]o\.?|\s[Nn]umber)?\s?[:#]\s?\d{3,}\b|Office\s365\b",
-            r"P\.\s\d{4}(?![\d,.]\d)(?:\([a-z0-9]{1,4}\)){0,4}(?=\s[A-Z]|\s?[.,;)]|\s?$)",
+            r"P\.\s{1,2}\d{4}(?![\d,.]\d)(?:\([a-z0-9]{1,4}\)){0,4}(?=\s{1,3}[A-Z]|\s?[.,;)]|\s?$)",
             r"[Pp]ages?\s\d{1,3}(?:\s(?:to|through)\s|,\s|\sand\s|\s?[–-]\s?)\d{1,3}\b(?!,\d)",
             # Registrations.
             r"(?:ABN|ACN|LCCN|EIN|CIK|OCLC|SIREN|SIRET|CNPJ|CUIT|UEN|VAT|GSTIN|DUNS|CRN)(?:\s[Nn]o\.?)?"
@@ -96,11 +98,14 @@ _FROM_LETTERS = re.compile(
 )
 # Patterns that begin with a digit or a bracket.
 _FROM_DIGITS = re.compile(
-    r"(?=[\d(])(?:"
+    r"(?=[\d(%])(?:"
     + "|".join(
         (
+            # A web address that a line's end broke.
+            r"%20[\w%.-]*",
             # "17 CFR 240.14d-2(b)", "11 U.S.C. §§ 1305, 1322(b)(6)".
-            rf"\b\d{{1,2}}\s(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)\s?(?:§+\s?|[Pp]arts?\s)?{_ITEM}{_MORE}",
+            rf"\b\d{{1,2}}\s(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)(?![A-Za-z])"
+            rf"(?:\s?(?:§+\s?|[Pp]arts?\s)?{_ITEM}{_MORE})?",
             # "13a-15(e)", "22C-1".
             rf"(?<![\w.,$€£])\d{{1,3}}[a-gA-E]\d?-\d{{1,2}}(?!\w|[.,]\d)(?:{_SUB})?",
             # Subparagraphs: "(h)(2) through (10)", "(1), (2) or (4)".
@@ -115,7 +120,12 @@ _FROM_DIGITS = re.compile(
             # A note mark glued to its word: "Key results(1)".
             r"(?<=[a-z”\"’])\(\d{1,2}\)(?!\w)",
             # "2022 (year 4)"; see also the exhibit at a line's start.
-            r"\((?:[Yy]ear|[Pp]hase|[Ss]tage|[Pp]art|[Nn]ote|[Pp]age)\s\d{1,3}\)",
+            r"\((?:[Yy]ear|[Pp]hase|[Ss]tage|[Pp]art|[Nn]ote|[Pp]age)s?\s\d{1,3}"
+            r"(?:\s?(?:to|and|[–-])\s?\d{1,3})?\)",
+            # Exhibits and rules by their paragraphs: "10(k)(xx)".
+            r"(?<![\w.,$€£])\d{1,3}\([a-z]\)(?:\([ivxl]{1,5}\))+",
+            # "2) Number of … 4) Percent of": the marks of a list in a sentence.
+            r"(?<=[;:,.]\s)\d{1,2}\)(?=\s[A-Za-z])",
             # Volume and pages: "102 (1): 201–205".
             r"(?<![\w.,$€£-])\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,3})?\)\s?:\s?[eE]?\d{1,6}(?:[-–]\d{1,6})?",
             # Telephones: "202.419.4500", "1800 519 630", "888 440 4149 (toll free)".
@@ -136,12 +146,19 @@ _FROM_DIGITS = re.compile(
     )
     + ")"
 )
+# Names in words, without a digit: "Article Two", "the one and only".
+_IN_WORDS = re.compile(
+    r"\b(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
+    r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven"
+    r"|Eight|Nine|Ten)\b|\b[Oo]ne\sand\s(?:the\ssame|only)\b"
+)
 # "£’000" in running text: a scale, not a nought.
 _THOUSANDS = re.compile(r"(?<=[£$€\s(][’'‘])000s?\b|(?<=[’‘]\s)000\b")
 # What opens a line: an exhibit's number, a note's mark glued to its first word or before "The".
 _LINE_START = re.compile(
     r"(?m:^[ \t]*(?:\d{1,3}\.\d{1,3}\*?(?:\([a-z]{1,3}\))?\*?\s*[—–]\s+(?=[“\"]?[A-Z])"
-    r"|\d{1,3}(?=(?!Million|Billion|Thousand|Percent|Mbps|Gbps|Mbit|Gbit)[A-Z][a-z]{2,})"
+    r"|\d{1,3}(?=(?!Million|Billion|Thousand|Percent|Mbps|Gbps|Mbit|Gbit)[A-Z][a-z]{2,}"
+    r"|(?:An|In|It|At|On|We|If|As|To)\s)"
     r"|\d{1,3}\s(?=(?:The|This|These|Those|That|All|In|See|For|An|It|As|At|On|If|We|Our|Under|When|To|By"
     r"|Includes?|Excludes?|Represents?|Based|Calculated)\s[A-Za-z])))"
 )
@@ -151,6 +168,11 @@ _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"\b(?:SELECT|WHEN|WHERE|CREATE|INSERT|CASE|DECLARE|UPDATE)\b")
 _CODE_TOO = re.compile(r"\b(?:FROM|THEN|END|TABLE|INTO|ELSE|AND|VALUES|SET|IN|RETURN|WHEN)\b")
 _CODE_SIGN = re.compile(r"[=<>]\s|\w_\w|;\s*$|\|\|")
+
+
+def find_named_in_words(text: str) -> list[tuple[int, int]]:
+    """Returns offsets of number words that only name: "Article Two"."""
+    return [match.span() for match in _IN_WORDS.finditer(text)]
 
 
 def find_citations(text: str) -> list[tuple[int, int]]:

@@ -72,7 +72,7 @@ _COUNTED_AFTER = re.compile(
 _HEADS_AFTER = re.compile(
     r"\s+(?:[a-z]+\s)?(?:results|figures|statistics|sales|earnings|revenues?|profits|estimates|levels|goals|"
     r"targets|elections|accounts|plans|budgets|numbers|rates|operations|prices|models|games|awards|"
-    r"protests|talks|reports|surveys|expenses|is|was|has|s)\b"
+    r"protests|talks|reports|surveys|expenses|is|was|has|s|includes|excludes|reflects)\b"
 )
 _LATER_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _DIGIT = re.compile(r"\d")

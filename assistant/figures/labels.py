@@ -36,6 +36,10 @@ _NUMBER_OF = re.compile(
     r"(?:\s+(?:was|were|is|rose to|fell to|reached|stood at|totalled|to))?[\s:=]*$"
 )
 _CAPTIONED = re.compile(r"(?:^|[\n.;|*-]\s*)([A-Z][^\W\d_]+(?: [^\W\d_]+){0,4}):(?:\*\*)?\s*$")
+# A row of a table told as a line: "Other income 258 (54) NM".
+_ROW = re.compile(
+    r"(?P<name>[A-Z][^\d\n$€£—–]{3,60}?)(?:\s+(?:[$€£]\s?)?(?:\(?-?\d[\d.,]*\)?\s?%?|NM|[—–-])){2,20}\s*"
+)
 _LEVEL = re.compile(r"\b(?:at|to|was|is|were|are|of|worth|from|by|reached|hit|around|about)\s+$")
 # "$3bn in revenue": an uncounted noun; "in October" and "in the city" say when and where.
 _IN = re.compile(r"\s+(?:worth\s+of|of|in)\s+(?:the\s+|its\s+|this\s+|that\s+)?(?=[a-z])")
@@ -110,6 +114,9 @@ def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Labe
         return counted or Label(inherited, end, inherited=True)
     if _is_level(text, quantity.start):
         return _governor(told, quantity)
+    row = _ROW.fullmatch(text)
+    if row:
+        return Label(row["name"].strip(" :"), end)
     return _in_bracket(told, quantity) or Label(None, end)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.figures.citations import find_citations
+from assistant.figures.citations import find_citations, find_named_in_words
 from assistant.figures.currencies import CURRENCY_CODES, LETTER_SIGNS
 from assistant.figures.names import INDEX_LENGTHS, INDICES, NUMBERED, REFERENCES
 
@@ -134,9 +134,10 @@ _LONGEST_NAME = 4
 
 def find_masks(text: str) -> list[tuple[int, int]]:
     """Returns offsets of stretches whose digits are names, not quantities, in no set order."""
+    named = find_named_in_words(text)
     if _DIGIT.search(text) is None:
-        return []
-    spans = [match.span() for match in _FROM_DIGITS.finditer(text)]
+        return named
+    spans = named + [match.span() for match in _FROM_DIGITS.finditer(text)]
     spans += [m.span() for m in _FROM_LETTERS.finditer(text) if not m["letters"] or _is_name(m)]
     spans += [match.span() for match in _NAMED.finditer(text) if _is_numbered(match)]
     spans += [match.span() for match in _SCORE.finditer(text) if _is_score(match)]

@@ -48,8 +48,9 @@ def name_row(row: Row, *, last: bool) -> str:
         words = _last_words(row)
         return words if _is_last_name(words) else ""
     names: list[str] = []
+    years = find_header_years(row)
     for position, (column, words) in enumerate(row):
-        if not words:
+        if not words or column in years or (position and not names and _DAY.fullmatch(words)):
             continue
         if is_figure(words) or (position and _DIGIT.search(words)):
             if not names and _is_wordy(words):
