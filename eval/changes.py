@@ -116,6 +116,7 @@ _NUMBER_OF = re.compile(
 )
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WINDOW = re.compile(r"\b(?:last|past|next|previous|preceding|prior|coming)\s$", re.IGNORECASE)
 # Words of headers that only say when: "Year ended 31 March 2021".
 _WHEN = re.compile(
     r"\b(?:years?|months?|quarters?|periods?|weeks?|ended|ending|as|at|january|february|march|april"
@@ -286,6 +287,8 @@ def has_noun(excerpt: Excerpt) -> bool:
     if figure.kind in UNCOUNTED:
         return False
     if figure.kind is Kind.DURATION and _SAYS_WHEN.match(text, figure.end):
+        return False
+    if figure.kind is Kind.DURATION and _WINDOW.search(text[: figure.start][-12:]):
         return False
     if excerpt.in_table:
         spans = [_WHEN.sub(" ", excerpt.words(s)) for s in (*excerpt.row, *excerpt.column)]

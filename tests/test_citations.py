@@ -71,7 +71,7 @@ def test_what_leads_to_a_place_is_no_figure(text: str) -> None:
         ("12 Ukrainian sailors left.", [("12", "Ukrainian sailors")]),
         ("It closed at a level 3 per cent lower.", [("3 per cent", None)]),
         ("In Ohio 45501 voters came.", [("45501", "voters")]),
-        ("The economy 7 years ago was small.", [("7 years", "economy")]),
+        ("The economy 7 years ago was small.", [("7 years", None)]),
         ("They bought 1 000 000 000 bricks.", [("1 000 000 000", "bricks")]),
         ("Profit fell by (12) million.", [("12", None)]),
         ("Four people (4) left 3 rooms.", [("Four", "people"), ("3", "rooms")]),

@@ -115,3 +115,27 @@ def test_a_share_of_those_asked_is_of_everybody_or_of_its_sentences_group(
     text: str, surface: str, label: str | None
 ) -> None:
     assert figure(text, surface).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("Losses were small in the three months ended 30 June.", "three months", None),
+        ("Trade grew over the last 90 days.", "90 days", None),
+        ("The port closed two years ago.", "two years", None),
+        ("Trips took 90 days in winter.", "90 days", "Trips"),
+        ("Use is rare (5% of those 80 and older do).", "5%", "those 80 and older"),
+        ("Use fell to 10% of 75-79 year olds.", "10%", "75-79 year olds"),
+        ("It is one of Ann’s Learning Plan areas.", "one", "Ann’s Learning Plan areas"),
+        ("According to the registry, it was 5%.", "5%", None),
+    ],
+)
+def test_a_length_that_says_when_and_words_that_name_nothing_are_no_label(
+    text: str, surface: str, label: str | None
+) -> None:
+    assert figure(text, surface).label == label
+
+
+@pytest.mark.parametrize("text", ["They aim at net zero.", "A Zero Trust plan was adopted."])
+def test_a_nought_in_a_name_is_no_figure(text: str) -> None:
+    assert read_figures(text) == []

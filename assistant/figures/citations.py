@@ -71,9 +71,9 @@ _FROM_LETTERS = re.compile(
             r"[Ll]evels?\s[1-5](?:(?:,\s|,?\s(?:and|or|to)\s)[1-5])?(?!\d|[.,]\d|\s?%|\s(?:points|times|per)\b)",
             r"(?:ID|PIN)(?:\s[Nn]o\.?|\s[Nn]umber)?\s?[:#]\s?\d{3,}\b|Office\s365\b",
             r"P\.\s{1,2}\d{4}(?![\d,.]\d)(?:\([a-z0-9]{1,4}\)){0,4}(?=\s{1,3}[A-Z]|\s?[.,;)]|\s?$)",
-            r"[Pp]ages?\s\d{1,3}(?:\s(?:to|through)\s|,\s|\sand\s|\s?[–-]\s?)\d{1,3}\b(?!,\d)",
+            r"[Pp]ages?\s\d{1,3}(?:\s(?:to|of|through)\s|,\s|\sand\s|\s?[–-]\s?)\d{1,3}\b(?!,\d)",
             # Registrations.
-            r"(?:ABN|ACN|LCCN|EIN|CIK|OCLC|SIREN|SIRET|CNPJ|CUIT|UEN|VAT|GSTIN|DUNS|CRN)(?:\s[Nn]o\.?)?"
+            r"(?:ABN|ARBN\)?|ACN|LCCN|EIN|CIK|OCLC|SIREN|SIRET|CNPJ|CUIT|UEN|VAT|GSTIN|DUNS|CRN)(?:\s[Nn]o\.?)?"
             r"[:\s.#-]{0,3}\d[\d.-]{0,14}(?:\s\d{2,4}){0,4}\b",
             r"(?:Part|Serial|Roll|Ref|File|Case|Account|Docket|Registration|Licence|License|Invoice"
             r"|Plot|Room|Application|Policy|Receipt|Company)\s(?:No|Number|Nr)\b\.?\s?[-–:]?\s?\d[\d/-]*(?![\d.,]\d)",
@@ -150,7 +150,8 @@ _FROM_DIGITS = re.compile(
 _IN_WORDS = re.compile(
     r"\b(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
     r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven"
-    r"|Eight|Nine|Ten)\b|\b[Oo]ne\sand\s(?:the\ssame|only)\b"
+    r"|Eight|Nine|Ten)\b|\b[Nn]et[\s-][Zz]ero\b|\b[Zz]ero[\s-](?:[Tt]rust|[Tt]olerance|sum)\b"
+    r"|\b[Oo]ne\sand\s(?:the\ssame|only)\b"
 )
 # "£’000" in running text: a scale, not a nought.
 _THOUSANDS = re.compile(r"(?<=[£$€\s(][’'‘])000s?\b|(?<=[’‘]\s)000\b")

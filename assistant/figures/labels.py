@@ -46,6 +46,13 @@ _IN = re.compile(r"\s+(?:worth\s+of|of|in)\s+(?:the\s+|its\s+|this\s+|that\s+)?(
 _FOR = re.compile(r"\s+(?:for|on|towards?)\s+(?:(?:the|its|their|his|her|a|an)\s+)?(?=[a-z])")
 # "twice as much cloth", "twice as many women as men".
 _AS_MUCH = re.compile(r"\s+as\s+(?:much|many)\s+(?=[a-z])")
+# "three months ended 30 June", "two years ago", "the last 90 days": a length that says when.
+_SAYS_WHEN = re.compile(r"\s+(?:ago|earlier|later|ended|ending|to\s\d)\b", re.IGNORECASE)
+_WINDOW = re.compile(r"\b(?:last|past|next|previous|preceding|prior|coming)\s$", re.IGNORECASE)
+_NO_HEADS = frozenset(
+    "little much poor good excellent fair high low non-existent available due likely unchanged "
+    "stable avoided determined representing".split()
+)
 _NO_THINGS = frozenset(
     "recent total all which fact addition mid early late cash fiscal response return "
     "january february march april may june july august september october november december".split()
@@ -99,10 +106,7 @@ def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Labe
         behind = read_after_of(text, end, stop) or read_noun_phrase(text, end, stop)
         return behind or _behind(_IN, told, end) or _governor(told, quantity)
     if kind is Kind.DURATION:
-        # "a 33-year veteran": the length is of what follows.
-        joined = "-" in text[quantity.start : quantity.end]
-        behind = read_noun_phrase(text, end, stop) if joined else None
-        return behind or read_after_of(text, end, stop) or _governor(told, quantity)
+        return _of_length(told, quantity, end)
     counted = (
         read_counted(text, end, stop)
         or read_listed(text, end, stop)
@@ -118,6 +122,17 @@ def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Labe
     if row:
         return Label(row["name"].strip(" :"), end)
     return _in_bracket(told, quantity) or Label(None, end)
+
+
+def _of_length(told: Told, quantity: Quantity, end: int) -> Label:
+    """Returns what a length is of, nothing where it only says when: "the last 90 days"."""
+    text, start = told.text, quantity.start
+    if _SAYS_WHEN.match(text, end) or _WINDOW.search(text, max(0, start - 12), start):
+        return Label(None, end)
+    # "a 33-year veteran": the length is of what follows.
+    joined = "-" in text[start : quantity.end]
+    behind = read_noun_phrase(text, end, len(text)) if joined else None
+    return behind or read_after_of(text, end, len(text)) or _governor(told, quantity)
 
 
 def find_holder(told: Told, quantity: Quantity) -> str | None:
@@ -146,12 +161,19 @@ def topic_of(sentence: str) -> str | None:
 
 def _governor(told: Told, quantity: Quantity) -> Label:
     index = told.index(quantity)
-    words = told.words(find_governor(told.tokens, index))
+    words = _named(told.words(find_governor(told.tokens, index)))
     if words is None and any(token.tag is Tag.PRONOUN for token in told.tokens[:index]):
         words = told.topic()
     if words is None:
         return _behind(_FOR, told, quantity.end) or Label(None, quantity.end)
     return Label(words, quantity.end)
+
+
+def _named(words: str | None) -> str | None:
+    """Returns words that can name a thing: no adjective alone, no owner, no "according to"."""
+    if words is None or words.lower() in _NO_HEADS or words.endswith(("'s", "’s")):
+        return None
+    return None if words.split()[0].lower() in ("according", "see") else words
 
 
 def _behind(preposition: re.Pattern[str], told: Told, end: int) -> Label | None:

@@ -26,6 +26,8 @@ _OPENS_WITH_FIGURE = re.compile(r"[\s(]*(?:[$€£¥]|[\d.,]+\s?%|\d{1,3}(?:,\d{
 _DAY = re.compile(
     r"(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s[\d ,]+", re.I
 )
+# Marks that stand where a name would: the letters of a test of difference, "N/A".
+_NO_NAME = re.compile(r"(?:[a-z](?:\s+|\Z))+|n/?a\.?|[-–—]+", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[A-F]\s?-\s?)?(\d{1,3})")
 _CONTENTS = re.compile(r"\b(?:contents|index|page)\b", re.IGNORECASE)
 _HEADED = re.compile(
@@ -51,6 +53,8 @@ def name_row(row: Row, *, last: bool) -> str:
     years = find_header_years(row)
     for position, (column, words) in enumerate(row):
         if not words or column in years or (position and not names and _DAY.fullmatch(words)):
+            continue
+        if _NO_NAME.fullmatch(words):
             continue
         if is_figure(words) or (position and _DIGIT.search(words)):
             if not names and _is_wordy(words):
@@ -85,6 +89,14 @@ def name_beside(row: Row, column: int, columns: frozenset[int]) -> str:
     """Returns the name nearest to the left of a cell in one of the ``columns``, "" for none."""
     named = [words for place, words in row if place < column and place in columns]
     return next((w for w in reversed(named) if _is_last_name(w)), "")
+
+
+def find_caption(row: Row, column: int) -> str:
+    """Returns the words right before a cell that end in a colon, as forms have them: "Weight:"."""
+    before = [words for place, words in row if place < column and words]
+    caption = before[-1] if before else ""
+    named = caption.endswith(":") and len(caption) <= _LONGEST_NAME and _LETTER.search(caption)
+    return caption.rstrip(": ") if named else ""
 
 
 def has_names_last(rows: Sequence[Row]) -> bool:

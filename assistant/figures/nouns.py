@@ -31,6 +31,12 @@ _OF_NUMBER = re.compile(
 _RESTATED = re.compile(r"\s\([^()\n]{1,32}\)(?=\s)")
 # "3/12 of 1 percent", "a third of those 80 years of age": a measure, and nothing counted.
 _MEASURED = re.compile(r"\s(?:per\s?cent|years?|months?|days?|hours?|million|billion)\b")
+# "12% of those 80 and older", "of 75-79 year olds", "of those ages 18 to 29"
+_OF_AGED = re.compile(
+    r"\s+of\s+(?:all\s+)?(those\s+(?:ages?d?\s+)?\d\d(?:\s?(?:[-–]|to)\s?\d\d|\+"
+    r"|\s(?:and|or)\s(?:older|over|younger|above|under|up))"
+    r"|\d\d\s?(?:[-–]|to)\s?\d\d[\s-]year[\s-]olds)(?!\w)"
+)
 # "58%, 56% and 56%, respectively, of our admissions"
 _SHARES = re.compile(r"(?:,?\s(?:and\s|or\s)?\d+(?:\.\d+)?%){1,8}(?:,\srespectively,?)?(?=\s+of\s)")
 # "1,200, 1,350 and 1,400 shares": the numbers up to the last, whose noun they share.
@@ -62,6 +68,7 @@ _NOUNS_LIKE_PARTICIPLES = frozenset(
 _BARE_VERBS = frozenset(
     "overlap differ exist occur agree disagree appear belong happen depend continue arrive".split()
 )
+_OWNING = ("'s", "’s")
 _MAX_LABEL_WORDS = 6
 
 
@@ -100,6 +107,9 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
     again = _RESTATED.match(text, start, stop) or _SHARES.match(text, start, stop)
     if again:
         start = again.end()
+    aged = _OF_AGED.match(text, start, stop)
+    if aged:
+        return Label(" ".join(aged[1].split()), aged.end())
     whole = _OF_NUMBER.match(text, start, stop)
     if whole:
         return (
@@ -120,12 +130,12 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
 def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:
     """Returns the words from ``start`` that can be a noun phrase; one "of" phrase may follow."""
     words, end = _run(text, start, stop)
-    if not words:
+    if not words or words[-1].endswith(_OWNING):
         return None
     of = _OF.match(text, end, stop)
     if of and len(words) < _MAX_LABEL_WORDS:
         more, more_end = _run(text, of.end() - 1, stop)
-        if more and more[0].lower() not in _NUMBERS:
+        if more and more[0].lower() not in _NUMBERS and not more[-1].endswith(_OWNING):
             return Label(_joined(text, start, more_end), more_end)
     return Label(_joined(text, start, end), end)
 
@@ -191,6 +201,8 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
     if lower in _BARE_VERBS and before and before[-1].endswith("s"):
         return True
     # "victims rescued" stops at the participle; "registered voters" starts with one.
+    if word[0].isupper() and before and before[-1][0].isupper() and not lower.endswith("ly"):
+        return False  # "EPA’s Learning Agenda areas"
     if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:
         return bool(before) and not before[-1].endswith("ly")
     return bool(before) and lower.endswith("ly")

@@ -12,6 +12,7 @@ from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
 from assistant.figures.naming import (
     Row,
+    find_caption,
     find_header_years,
     find_name_columns,
     has_names_last,
@@ -112,7 +113,9 @@ def _read_row(
     unit = " ".join(text[c.start : c.end] for c in cells if c.column in layout.unit_columns)
     figures: list[Figure] = []
     done: set[int] = set()
-    years = find_header_years(_read(text, cells))
+    read = _read(text, cells)
+    years = find_header_years(read)
+    form = sum(words.endswith(":") for _, words in read) > 1
     for cell in cells:
         skipped = cell.column in layout.unit_columns or cell.column in layout.rank_columns
         words = text[cell.start : cell.end]
@@ -121,7 +124,10 @@ def _read_row(
             continue
         done.add(cell.start)
         column = layout.headers.get(cell.column, "")
-        own = name_beside(_read(text, cells), cell.column, layout.name_columns) or row
+        own = name_beside(read, cell.column, layout.name_columns) or row
+        asked = find_caption(read, cell.column)
+        if asked and (form or asked not in row.split(", ")[0]):
+            own, column = asked, ""
         label = _label(own, column, layout.corner) or _fallback(own, column, layout, caption)
         heads = Heads(own, column, section, unit, f"{caption} {layout.corner}", label)
         if cell.column in years:
