@@ -50,6 +50,12 @@ def read(text: str) -> list[tuple[str, str | None]]:
         "07 08 09 10 11 12",
         "Year ended, £’000",
         "Costs (year 4)",
+        "It falls under 6.1(b)(2) here.",
+        "An alert,5 and more of them",
+        "Roles . . . . . . . . 7 2.1 Duties",
+        "EXHIBIT 31.2",
+        "The cleanrooms of Fab 2 are full.",
+        "Delaware 14-0462061",
         "Fault 22–10–01B and fault 22–11–05–02B",
     ],
 )

@@ -53,7 +53,7 @@ _FROM_LETTERS = re.compile(
             # "in note 6 to these statements", "under title 11"; "the title 11 times" is none.
             r"(?<=\b[Ii]n\s)notes?\s\d{1,2}\b(?![.,]\d)",
             r"note\s\d{1,2}\.\d{1,2}(?:\sand\s\d{1,2}\.\d{1,2})?\b",
-            r"(?:EXHIBIT|Revision|REVISION)\s\d{1,3}(?!\d|[.,]\d)|figures?\s\d{1,2}(?=\sto\sparagraph)",
+            r"(?:EXHIBIT|Revision|REVISION)\s\d{1,3}(?:\.\d{1,2})?(?!\d|[.,]\d)|figures?\s\d{1,2}(?=\sto\sparagraph)",
             r"note\s\d{1,2}(?=\sto\s(?:the|these|this|our|its)\b)",
             r"(?:(?<=\bof\s)|(?<=\bunder\s)|(?<=\bin\s)|(?<=\bto\s))title\s\d{1,2}(?!\d|[.,]\d|\s(?:times|years))",
             r"(?:tables?|figures?|appendix|exhibit|chart|schedule|Tables?|Figures?|Exhibit|Appendix"
@@ -122,8 +122,12 @@ _FROM_DIGITS = re.compile(
             # "2022 (year 4)"; see also the exhibit at a line's start.
             r"\((?:[Yy]ear|[Pp]hase|[Ss]tage|[Pp]art|[Nn]ote|[Pp]age)s?\s\d{1,3}"
             r"(?:\s?(?:to|and|[–-])\s?\d{1,3})?\)",
-            # Exhibits and rules by their paragraphs: "10(k)(xx)".
-            r"(?<![\w.,$€£])\d{1,3}\([a-z]\)(?:\([ivxl]{1,5}\))+",
+            # Exhibits and rules by their paragraphs: "10(k)(xx)", "6.1(b)(2)".
+            r"(?<![\w.,$€£])\d{1,3}(?:\.\d{1,3})?\([a-z]\)(?:\((?:[ivxl]{1,5}|\d{1,2})\))+",
+            # The pages of a table of contents, their dots and the next section before a heading.
+            r"(?<=\.\s)\d{1,3}\s\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s[A-Z])",
+            # A note's mark behind a comma: "an alert,5 and".
+            r"(?<=[a-z],)\d{1,2}(?=\s[a-z])",
             # "2) Number of … 4) Percent of": the marks of a list in a sentence.
             r"(?<=[;:,.]\s)\d{1,2}\)(?=\s[A-Za-z])",
             # Volume and pages: "102 (1): 201–205".
@@ -133,7 +137,7 @@ _FROM_DIGITS = re.compile(
             r"|\d{3}\s\d{3}\s\d{4}(?=\s\((?:toll|local|free)|\s\(US))(?![\d.,]\d|\d)",
             r"\(\d{3}\)\s?\d{3}[-–]\s?\d{4}\b",
             # Registrations: "333-145054", "2023-0379", "0379".
-            r"(?<![\w.,$€£/-])(?:\d{2,3}-\d{5,6}(?<!000)|(?:19|20)\d\d-\s?0\d{2,3})(?![\w%-]|[.,]\d)",
+            r"(?<![\w.,$€£/-])(?:\d{2,3}-\d{5,7}(?<!000)|(?:19|20)\d\d-\s?0\d{2,3})(?![\w%-]|[.,]\d)",
             r"(?<![\w.,:/$€£’'-])(?<!\d\s)0(?!00)\d{2,}(?![\w%:/-]|[.,]\d|\s(?:hours|GMT))",
             # Years of an axis: "07 08 09 10".
             r"(?<![\w.,:/$€£-])(?<!\d\s)0\d(?:\s+[01]\d){2,}(?![\w%:/-]|[.,]\d)",

@@ -186,6 +186,7 @@ def _years(match: re.Match[str]) -> list[DateSpan]:
     if not second:
         return [first]
     year = second if len(second) == 4 else first.value[:2] + second
-    if int(year) <= int(first.value) or int(year) > int(first.value) + 100:
+    longest = 200 if len(second) == 4 else 100
+    if int(year) <= int(first.value) or int(year) > int(first.value) + longest:
         return [first]
     return [first, DateSpan(match.start("second"), match.end("second"), year)]

@@ -51,7 +51,7 @@ _SAYS_WHEN = re.compile(r"\s+(?:ago|earlier|later|ended|ending|to\s\d)\b", re.IG
 _WINDOW = re.compile(r"\b(?:last|past|next|previous|preceding|prior|coming)\s$", re.IGNORECASE)
 _NO_HEADS = frozenset(
     "little much poor good excellent fair high low non-existent available due likely unchanged "
-    "stable avoided determined representing".split()
+    "stable avoided determined representing total number figure".split()
 )
 _NO_THINGS = frozenset(
     "recent total all which fact addition mid early late cash fiscal response return "
@@ -161,9 +161,10 @@ def topic_of(sentence: str) -> str | None:
 
 def _governor(told: Told, quantity: Quantity) -> Label:
     index = told.index(quantity)
-    words = _named(told.words(find_governor(told.tokens, index)))
+    words = told.words(find_governor(told.tokens, index))
     if words is None and any(token.tag is Tag.PRONOUN for token in told.tokens[:index]):
         words = told.topic()
+    words = _named(words)
     if words is None:
         return _behind(_FOR, told, quantity.end) or Label(None, quantity.end)
     return Label(words, quantity.end)
@@ -171,7 +172,12 @@ def _governor(told: Told, quantity: Quantity) -> Label:
 
 def _named(words: str | None) -> str | None:
     """Returns words that can name a thing: no adjective alone, no owner, no "according to"."""
-    if words is None or words.lower() in _NO_HEADS or words.endswith(("'s", "’s")):
+    if (
+        words is None
+        or words.lower() in _NO_HEADS
+        or words.isdigit()
+        or words.endswith(("'s", "’s"))
+    ):
         return None
     return None if words.split()[0].lower() in ("according", "see") else words
 

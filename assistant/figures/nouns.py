@@ -204,7 +204,7 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
     if word[0].isupper() and before and before[-1][0].isupper() and not lower.endswith("ly"):
         return False  # "EPA’s Learning Agenda areas"
     if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:
-        return bool(before) and not before[-1].endswith("ly")
+        return bool(before) and not before[-1].endswith(("ly", *_OWNING))
     return bool(before) and lower.endswith("ly")
 
 
