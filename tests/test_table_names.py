@@ -100,3 +100,8 @@ def test_a_mark_where_a_value_or_a_name_would_stand_is_no_name(mark: str) -> Non
     assert [f.label for f in figures] == ["Boats sold"]
     figures = read([["", "", "Share"], [mark, "Urban", "12"], [mark, "Rural", "14"]])
     assert [f.label for f in figures] == ["Urban, Share", "Rural, Share"]
+
+
+def test_a_column_of_notes_or_pages_holds_no_figures() -> None:
+    rows = [["", "Note", "2022"], ["Cash", "19", "56,049"], ["Debt", "21", "4,000"]]
+    assert [(f.surface, f.label) for f in read(rows)] == [("56,049", "Cash"), ("4,000", "Debt")]

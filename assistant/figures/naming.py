@@ -27,7 +27,7 @@ _DAY = re.compile(
     r"(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s[\d ,]+", re.I
 )
 # Marks that stand where a name would: the letters of a test of difference, "N/A".
-_NO_NAME = re.compile(r"(?:[a-z](?:\s+|\Z))+|n/?a\.?|[-–—]+", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:[a-z](?:\s+|\Z))+|n/?a\.?|[-–—]+(?:\s?%)?", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[A-F]\s?-\s?)?(\d{1,3})")
 _CONTENTS = re.compile(r"\b(?:contents|index|page)\b", re.IGNORECASE)
 _HEADED = re.compile(

@@ -29,7 +29,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _UNIT_COLUMN = re.compile(r"(?:units?|uom|measure|unit of measure(?:ment)?)", re.IGNORECASE)
-_RANK_COLUMN = re.compile(r"(?:rank|no\.?|#|s/?no?\.?|nr\.?|item no\.?)", re.IGNORECASE)
+_RANK_COLUMN = re.compile(
+    r"(?:rank|no\.?|#|s/?no?\.?|nr\.?|item no\.?|notes?|notes? no\.?|page|pages)", re.IGNORECASE
+)
 _PART = re.compile(
     r"[-–•]?\s*(?:of which|of whom|including|thereof)\b[:,]?|[-–•]\s+", re.IGNORECASE
 )
