@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.asked_groups import with_groups
 from assistant.figures.attributions import find_attribution
 from assistant.figures.changes import with_changes
 from assistant.figures.inherited import Inheritance
@@ -65,6 +66,7 @@ def read_paragraph(
     read: list[Figure] = []
     previous = ""
     inheritance = Inheritance(section)
+    everybody: str | None = None
     for first, last in find_sentences(text, start, end):
         sentence = text[first:last]
         earlier, previous = previous, sentence
@@ -77,6 +79,7 @@ def read_paragraph(
         for quantity in quantities:
             figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
             read.append(figure)
+        read, everybody = with_groups(sentence, read, everybody)
         read = with_changes(sentence, read)
         read = with_periods(sentence, read, published=published)
         read = with_same_period(sentence, read, before)
