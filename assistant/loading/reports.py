@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from assistant.errors import UnreadableReport
+from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
 from assistant.loading.decoding import decode
-from assistant.loading.kinds import Format, find_format
+from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.sources import Source
 from assistant.records import BlockKind, Metadata, Report
 from assistant.settings import Settings
@@ -36,15 +38,16 @@ def load_report(source: Source, *, settings: Settings) -> Report:
     Raises UnreadableReport with the cause and the next step.
     """
     data = _read_bytes(source, settings)
-    kind, warnings = find_format(data, origin=source.origin)
-    content = _read(data, kind, source.origin, settings)
+    kind, warnings = _find_format(data, source)
+    charset = source.fetched.charset if source.fetched else None
+    content = _read(data, kind, source.origin, settings, charset)
     if not any(character.isalnum() for character in content.text):
         raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
     own = content.metadata
     given = source.metadata
     return Report(
         id=_id_of(data),
-        title=given.title or _find_title(content) or source.path.stem,
+        title=given.title or _find_title(content) or _name_of(source),
         origin=source.origin,
         text=content.text,
         pages=content.pages,
@@ -52,11 +55,27 @@ def load_report(source: Source, *, settings: Settings) -> Report:
         publisher=given.publisher or own.publisher,
         published=given.published or _find_date(own),
         language=given.language or own.language,
-        link=given.link or own.link,
+        link=given.link or _find_link(own, source),
         edition=given.edition or own.edition,
         primary=given.primary,
         warnings=(*warnings, *content.warnings),
     )
+
+
+def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
+    kind, warnings = find_format(data, origin=source.origin, name=source.path.name)
+    # Pages mostly have no extension, and none that says anything.
+    is_told = source.fetched is None or source.path.suffix in SUFFIXES
+    return kind, warnings if is_told else []
+
+
+def _name_of(source: Source) -> str:
+    is_host = source.fetched is not None and source.path.suffix not in SUFFIXES
+    return source.path.name if is_host else source.path.stem
+
+
+def _find_link(own: Metadata, source: Source) -> str | None:
+    return find_link(own.link, source.fetched.address) if source.fetched else own.link
 
 
 def _id_of(data: bytes) -> str:
@@ -64,8 +83,10 @@ def _id_of(data: bytes) -> str:
 
 
 def _read_bytes(source: Source, settings: Settings) -> bytes:
+    if source.fetched is not None:
+        return source.fetched.data
     try:
-        with source.path.open("rb") as file:
+        with Path(source.path).open("rb") as file:
             data = file.read((settings.max_megabytes << 20) + 1)
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
@@ -82,7 +103,9 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
     return data
 
 
-def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content:
+def _read(
+    data: bytes, kind: Format, origin: str, settings: Settings, charset: str | None
+) -> Content:
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
         from assistant.loading.pdf import read_pdf
@@ -96,7 +119,7 @@ def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content
         from assistant.loading.spreadsheet import read_workbook
 
         return read_workbook(data, origin=origin)
-    text, warnings = decode(data, origin)
+    text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
 

@@ -1,4 +1,4 @@
-"""Finds the files to read. Knows nothing of what is in them, manifests aside."""
+"""Finds the files and web addresses to read. Knows nothing of what is there, manifests aside."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from assistant.errors import UnreadableReport
+from assistant.loading.addresses import is_address, read_address, without_user
 from assistant.records import Failure, Metadata
 from assistant.settings import Settings
 
@@ -20,12 +21,27 @@ _ALWAYS_LEFT = ("manifest.json", "manifest.csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read: ``origin`` is its path as given, ``metadata`` what a manifest says of it."""
+class Fetched:
+    """What was at a web address: its bytes, the address after redirects, the encoding told."""
 
-    path: Path
+    data: bytes
+    address: str
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or web page to read: ``origin`` is its path as given or its address, ``metadata`` what
+    a manifest says of it.
+
+    A page has ``fetched`` once it was; its ``path`` is only a name.
+    """
+
+    path: PurePath
     origin: str
     metadata: Metadata = field(default_factory=Metadata)
+    is_remote: bool = False
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +58,9 @@ def find_sources(
 ) -> tuple[list[Source], list[Failure]]:
     """Returns the files that paths stand for, sorted within each folder, and what cannot be one.
 
-    Folders are searched through; hidden files, manifests, a README beside a manifest and what a
-    manifest lists under "ignore" are passed over. A file found twice is listed once.
+    A web address is a source too, not yet fetched. Folders are searched through; hidden files,
+    manifests, a README beside a manifest and what a manifest lists under "ignore" are passed over.
+    A file found twice is listed once.
     """
     sources: dict[str, Source] = {}
     failures: list[Failure] = []
@@ -54,14 +71,16 @@ def find_sources(
             failures.append(Failure(error.origin, error.cause))
             continue
         for source in found:
-            sources.setdefault(os.path.realpath(source.path), source)
+            same = source.origin if source.is_remote else os.path.realpath(source.path)
+            sources.setdefault(same, source)
     return list(sources.values()), failures
 
 
 def _find_in(origin: str, settings: Settings, failures: list[Failure]) -> Iterator[Source]:
-    if origin.lower().startswith(("http://", "https://")):
-        cause = "web addresses cannot be read yet; save the page as HTML or PDF and add the file"
-        raise UnreadableReport(origin, cause)
+    if is_address(origin):
+        address = str(read_address(origin, origin=without_user(origin)))
+        yield Source(PurePath(address), address, is_remote=True)
+        return
     path = Path(origin).expanduser()
     if "\0" in origin or not path.exists():
         raise UnreadableReport(origin, "no such file or folder; check the path")
