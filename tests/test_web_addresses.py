@@ -9,6 +9,7 @@ import socket
 import ssl
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -250,6 +251,26 @@ def test_a_name_is_looked_up_once_and_the_connection_goes_to_what_was_checked(
     assert site.asked[0][1]["Host"] == f"reports.example:{site.port}"
 
 
+@pytest.mark.parametrize("is_its_own_public_one", [False, True])
+def test_the_connection_itself_is_looked_at_too(
+    site: Site, monkeypatch: pytest.MonkeyPatch, is_its_own_public_one: bool
+) -> None:
+    """A network's own rules, or a public address of this machine, may lead back to it."""
+    if is_its_own_public_one:
+        # As though 127.0.0.1, where the connection begins and ends, were public.
+        monkeypatch.setattr("assistant.loading.connecting.is_public", lambda address: True)
+    monkeypatch.setattr(socket, "getaddrinfo", answer_with({"reports.example": ["8.8.8.8"]}))
+    real = socket.create_connection
+
+    def connect(address: object, *rest: object, **named: object) -> socket.socket:
+        assert address == ("8.8.8.8", 80)
+        return real((site.host, site.port), *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    assert NOT_PUBLIC in refusal("http://reports.example/")
+    assert site.asked == []
+
+
 def test_the_test_servers_address_is_allowed_with_its_port_only(site: Site) -> None:
     with serving() as other:
         other.replies["/"] = page()
@@ -449,8 +470,11 @@ def test_a_look_up_that_hangs_is_given_up_in_time(monkeypatch: pytest.MonkeyPatc
     over.set()
 
 
+BOMB = gzip.compress(bytes(64 << 20))
+
+
 def _bomb(to: BinaryIO) -> None:
-    to.write(gzip.compress(bytes(64 << 20)))
+    to.write(BOMB)
 
 
 @pytest.mark.parametrize(
@@ -465,7 +489,30 @@ def _bomb(to: BinaryIO) -> None:
 )
 def test_what_is_too_large_is_given_up_and_never_held(site: Site, reply: Reply) -> None:
     site.replies["/"] = reply
+    tracemalloc.start()
     cause = refusal(site.url(), site.allowed, max_megabytes=1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "larger than the 1 MB allowed" in cause
+    assert peak < 8 << 20
+
+
+def test_a_server_that_only_ever_says_wait_is_given_up() -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def stall() -> None:
+        try:
+            to, _ = server.accept()
+            with to:
+                while True:
+                    to.sendall(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 1000)
+        except OSError:
+            pass
+
+    threading.Thread(target=stall, daemon=True).start()
+    host, port = server.getsockname()
+    with server:
+        cause = refusal(f"http://{host}:{port}/", frozenset({(host, port)}), max_megabytes=1)
     assert "larger than the 1 MB allowed" in cause
 
 
@@ -476,6 +523,7 @@ def test_what_is_too_large_is_given_up_and_never_held(site: Site, reply: Reply) 
         (b"46 boats", {"Content-Encoding": "gzip"}, "damaged or broke off"),
         (gzip.compress(b"46 boats")[:-4], {"Content-Encoding": "gzip"}, "damaged or broke off"),
         (b"46 boats", {"Content-Length": "900"}, "broke off or sent no proper answer"),
+        (b"46 boats", {"Transfer-Encoding": "chunked"}, "broke off or sent no proper answer"),
     ],
 )
 def test_a_body_that_cannot_be_unpacked_or_breaks_off_is_named(

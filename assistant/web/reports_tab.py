@@ -100,7 +100,7 @@ def _draw() -> _Parts:
                 scale=8,
                 elem_id="ra-address",
             )
-            fetch = gr.Button("Add", size="sm", scale=1, elem_id="ra-fetch")
+            fetch = gr.Button("Add", size="sm", scale=1, min_width=80, elem_id="ra-fetch")
         outcomes = gr.HTML(elem_id="ra-outcomes")
         with gr.Column(visible=False, elem_id="ra-confirm") as confirm:
             wanted = gr.HTML(elem_id="ra-wanted")
