@@ -1,17 +1,16 @@
-"""Reads files into a store, one report wholly in or wholly out. Knows nothing of questions."""
+"""Reads files and web pages into a store, each wholly in or wholly out. Knows no questions."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
 from assistant.library import Store, embed_reports
-from assistant.loading import Source, find_id, find_sources, load_report
+from assistant.loading import Source, fetch, find_id, find_sources, load_report
 from assistant.records import Added, Failure, Figure, Passage, Report, ReportSummary
 from assistant.settings import Settings
 from assistant.splitting import split_report
@@ -45,12 +44,12 @@ def add_reports(
     settings: Settings,
     on_progress: Progress,
 ) -> Added:
-    """Reads files and folders into the store and returns what became of each.
+    """Reads files, folders and web addresses into the store and returns what became of each.
 
     A file whose content is there already is unchanged, and is not parsed again; a changed one takes
-    the place of what was last read from the same path. A file that cannot be read is named and the
-    rest go on. Small reports are embedded together and then put one by one, so that wherever it is
-    stopped each report is in or out, and adding again goes on from there.
+    the place of what was last read from the same path or address. A file that cannot be read is
+    named and the rest go on. Small reports are embedded together and then put one by one, so that
+    wherever it is stopped each report is in or out, and adding again goes on from there.
     """
     started = time.perf_counter()
     sources, failures = find_sources(origins, settings=settings)
@@ -87,10 +86,11 @@ class _Intake:
     ) -> Iterator[_Read]:
         """Yields the reports that are new, and notes the files that cannot be read."""
         for number, source in enumerate(sources, start=1):
-            on_progress(f"{number} of {len(sources)}: {Path(source.origin).name}")
+            on_progress(f"{number} of {len(sources)}: {_name_of(source)}")
             try:
-                known = find_id(source, settings=self._settings)
-                report = None if self._has(known) else load_report(source, settings=self._settings)
+                held = fetch(source, settings=self._settings)
+                known = find_id(held, settings=self._settings)
+                report = None if self._has(known) else load_report(held, settings=self._settings)
             except UnreadableReport as error:
                 failures.append(Failure(error.origin, error.cause))
                 continue
@@ -115,6 +115,10 @@ class _Intake:
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )
         return _Read(report, passages, read_report_figures(report), replaces)
+
+
+def _name_of(source: Source) -> str:
+    return source.origin if source.is_remote else source.path.name
 
 
 def _group(reads: Iterable[_Read]) -> Iterator[list[_Read]]:

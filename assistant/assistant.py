@@ -78,7 +78,7 @@ class Library:
         *,
         on_progress: Callable[[str], None] = lambda note: None,
     ) -> Added:
-        """Reads files and folders into the library; see `adding.add_reports`."""
+        """Reads files, folders and web addresses into the library; see `adding.add_reports`."""
         from assistant.adding import add_reports
 
         listed = [origins] if isinstance(origins, (str, Path)) else origins

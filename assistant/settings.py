@@ -23,6 +23,7 @@ class Settings:
     model_url: base URL of an OpenAI-compatible server, with ``model`` the name it knows.
     model_seconds: how long the model may take before the built-in reader answers.
     certainty: how sure the built-in reader must be before it answers, 0 to 1.
+    web_seconds: how long a report at a web address may take to come, redirects and all.
     max_megabytes: a file larger than this is refused.
     max_pages: a document of more pages is refused.
 
@@ -36,12 +37,14 @@ class Settings:
     model_url: str = ""
     model_seconds: float = 60.0
     certainty: float = 0.25
+    web_seconds: float = 60.0
     max_megabytes: int = 200
     max_pages: int = 5000
 
     def __post_init__(self) -> None:
         ranges = {
             "model_seconds": (0 < self.model_seconds < math.inf, "more than 0"),
+            "web_seconds": (0 < self.web_seconds < math.inf, "more than 0"),
             "certainty": (0 <= self.certainty <= 1, "from 0 to 1"),
             "max_megabytes": (self.max_megabytes >= 1, "1 or more"),
             "max_pages": (self.max_pages >= 1, "1 or more"),

@@ -130,6 +130,18 @@ def test_hostile_words_do_nothing_in_a_browser(page: Page) -> None:
     assert page.locator("#ra-check :is(img, script)").count() == 0
 
 
+def test_an_address_that_is_refused_is_named_beside_its_field(page: Page) -> None:
+    page.get_by_role("tab", name="Reports").click()
+    field = page.get_by_label("Or from a web address")
+    field.fill(f"http://localhost/{PAYLOAD}")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("#ra-outcomes .ra-bad")).to_contain_text("no web address")
+    field.fill("http://localhost/report")
+    field.press("Enter")
+    expect(page.locator("#ra-outcomes .ra-bad")).to_contain_text("public web server")
+    assert field.input_value() == "http://localhost/report"
+
+
 def test_reports_are_uploaded_asked_and_removed_after_a_question(
     page: Page, site: tuple[Library, str], tmp_path: Path
 ) -> None:

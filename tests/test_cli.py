@@ -202,7 +202,13 @@ def test_a_setting_out_of_its_range_is_named(
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("CERTAINTY", "0"), ("CERTAINTY", "1"), ("MAX_PAGES", "1"), ("MODEL_SECONDS", "0.1")],
+    [
+        ("CERTAINTY", "0"),
+        ("CERTAINTY", "1"),
+        ("MAX_PAGES", "1"),
+        ("MODEL_SECONDS", "0.1"),
+        ("WEB_SECONDS", "0.1"),
+    ],
 )
 def test_a_setting_at_the_end_of_its_range_is_taken(
     run: Run, monkeypatch: pytest.MonkeyPatch, shelf: Path, name: str, value: str
@@ -213,10 +219,25 @@ def test_a_setting_at_the_end_of_its_range_is_taken(
 
 def test_add_offers_only_what_it_takes(run: Run, tmp_path: Path) -> None:
     shown = run("add", "--help").out
-    assert "Files and folders." in shown
-    assert "URL" not in shown
-    failed = run("add", "https://example.org/report.html", "--json").json()["failed"]
-    assert "web address" in failed[0]["error"].lower()
+    assert "Files, folders and web addresses." in shown
+    assert "https://example.org/report.html" in shown
+
+
+def test_an_address_that_is_not_read_from_is_one_line_and_the_rest_are_added(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "border.md").write_text(REPORT, encoding="utf-8")
+    ran = run("add", "http://127.0.0.1:8000/admin", "ftp://example.org/a.pdf", "border.md")
+    assert ran.code == 3
+    lines = [line for line in ran.out.splitlines() if line.startswith("Not read: ")]
+    assert [line.split()[2] for line in lines] == [
+        "ftp://example.org/a.pdf:",
+        "http://127.0.0.1:8000/admin:",
+    ]
+    assert "1 added, 0 updated, 0 unchanged, 2 not read" in ran.out
+    checked = run("check", "http://localhost/draft")
+    assert checked.code == 3
+    assert "does not lead to a public web server" in one_line_error(checked)
 
 
 # The library ------------------------------------------------------------------------------------

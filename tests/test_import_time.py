@@ -13,6 +13,7 @@ HEAVY = (
     "chromadb",
     "docx",
     "gradio",
+    "httpcore2",
     "langchain",
     "langchain_core",
     "lxml",

@@ -56,6 +56,8 @@ DOORS = {
     "transformers": ("embedding",),
     "torch": ("embedding",),
     "gradio": ("web",),
+    "httpcore2": ("loading",),
+    "idna": ("loading",),
     "langchain": ("reading", "embedding"),
     "langchain_openai": ("reading", "embedding"),
     "langchain_core": ("reading", "embedding", "retrieval", "chain", "assistant"),

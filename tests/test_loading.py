@@ -84,7 +84,7 @@ def test_a_manifest_names_what_is_known_of_a_file(tmp_path: Path) -> None:
     ("origin", "cause"),
     [
         ("missing.pdf", "no such file"),
-        ("https://example.org/report", "web addresses cannot be read yet; save the page"),
+        ("ftp://example.org/report", "only http:// and https:// addresses are read"),
         ("empty-folder", "holds no file"),
         ("zero.txt", "empty"),
         ("broken-manifest", "manifest cannot be read"),

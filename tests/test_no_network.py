@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+# What a page names is nobody's business but its own.
+PAGE = """<!doctype html><link rel="canonical" href="http://report-assistant.invalid/a"><p>Ferries.
+<img src="http://192.0.2.1/seen.png"><script src="http://192.0.2.1/seen.js"></script>
+<iframe src="http://192.0.2.1/"></iframe><meta http-equiv="refresh" content="0;http://192.0.2.1/">
+"""
 REPORT = "# Border police, annual report 2022\n\nPolice arrested 149 suspects in 2022.\n"
 
 # Fails the process at the first look-up of a name or connection beyond loopback, and at the end if
@@ -122,8 +127,11 @@ DAY = """
     from assistant import Library
 
     with Library.open("reports.library") as library:
-        added = library.add(["report.md"])
+        added = library.add(["report.md", "page.html"])
         assert not added.failed, added.failed
+        # Places that are not public are not even asked.
+        near = library.add(["http://127.0.0.1:9/", "http://192.0.2.1/", "http://[fe80::1]/"])
+        assert len(near.failed) == 3, near
         answer = library.ask("How many suspects were arrested?")
         assert int(answer.figures[0].value) == 149, answer.text
         library.check("149 suspects were arrested.").claims[0].verdict
@@ -188,6 +196,7 @@ DAY = """
 def day(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
     folder = tmp_path_factory.mktemp("day")
     (folder / "report.md").write_text(REPORT, encoding="utf-8")
+    (folder / "page.html").write_text(PAGE, encoding="utf-8")
     return run_guarded(DAY, folder)
 
 

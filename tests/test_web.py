@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from gradio_client import Client, handle_file
-from webshelf import HOSTILE_TITLE, PAYLOAD, served, write_hostile
+from page_server import Reply, serving
+from webshelf import CORPUS, HOSTILE_TITLE, PAYLOAD, served, write_hostile
 
 from assistant import Answer, Check, Citation, Claim, Library, Report, Verdict, WrongUse, web
+from assistant.loading import fetch as fetch_source
 from assistant.records import Block, BlockKind, Cell, ClaimedFigure, Figure, Kind, Modifier, Page
 from assistant.web.conversation import Chat, Turn, samples_for, show_chat
 from assistant.web.evidence import show_evidence, show_source
@@ -237,6 +240,53 @@ def test_a_broken_upload_is_named_in_one_line_and_the_rest_goes_on(
     assert [Path(report.origin).name for report in new] == ["ferries.md"]
     assert not Path(new[0].origin).exists(), "the upload stays where visitors could fetch it"
     library.remove(new[0].id)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://127.0.0.1:{port}/gradio_api/info", "only ports 80 and 443 are read from"),
+        ("http://localhost/", "does not lead to a public web server"),
+        ("http://169.254.169.254/latest/meta-data", "does not lead to a public web server"),
+        ("file:///etc/hostname", "only http:// and https:// addresses are read"),
+        ("/etc/hostname", "it is no web address"),
+        (str(CORPUS), "it is no web address"),
+        (PAYLOAD, "it is no web address"),
+        (f"http://{PAYLOAD}/", "it is no web address"),
+    ],
+)
+def test_by_an_address_a_visitor_reaches_nothing_of_the_server_or_its_network(
+    visitor: Client, site: tuple[Library, str], address: str, said: str
+) -> None:
+    before = site[0].reports()
+    given = address.replace("{port}", site[1].rpartition(":")[2])
+    left, outcomes, _ = visitor.predict(given, api_name="/add_address")
+    read = Reader(outcomes)
+    assert said in read.within["li.ra-bad"]
+    assert given in read.words
+    assert is_inert(outcomes)
+    assert left == given
+    assert site[0].reports() == before
+
+
+def test_a_report_is_added_from_its_web_address(
+    visitor: Client, site: tuple[Library, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving() as elsewhere:
+        # The one thing a test must do that no setting does: name the server that may be read.
+        allowing = partial(fetch_source, allowed=elsewhere.allowed)
+        monkeypatch.setattr("assistant.adding.fetch", allowing)
+        body = b"<!doctype html><title>Trams 2022</title><p>Trams carried 7,318 nurses in 2022.</p>"
+        elsewhere.replies["/trams"] = Reply(body)
+        address = elsewhere.url("/trams")
+        left, outcomes, shelf = visitor.predict(f" {address}", api_name="/add_address")
+        assert "Trams 2022" in Reader(outcomes).within["li.ra-good"]
+        assert left == ""
+        assert "Trams 2022" in Reader(shelf).words
+        _, evidence = ask(visitor, "How many nurses did trams carry?")
+        assert f'href="{address}"' in evidence
+    library = site[0]
+    library.remove(next(s.report.id for s in library.reports() if s.report.origin == address))
 
 
 def test_a_hostile_file_name_and_title_are_listed_as_inert_words(

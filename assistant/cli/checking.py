@@ -72,6 +72,10 @@ def _read_text(origin: str, settings: Settings) -> str:
         return _decode(
             "stdin", sys.stdin.buffer.read(settings.max_megabytes * 1_000_000 + 1), settings
         )
+    from assistant.loading import is_address
+
+    if is_address(origin):
+        return _read_report_text(origin, settings)
     path = Path(origin)
     if path.is_dir():
         raise UnreadableReport(origin, "this is a folder. Name one file.")
@@ -106,11 +110,11 @@ def _decode(origin: str, content: bytes, settings: Settings) -> str:
 
 
 def _read_report_text(origin: str, settings: Settings) -> str:
-    from assistant.loading import find_sources, load_report
+    from assistant.loading import fetch, find_sources, load_report
 
     sources, failures = find_sources([origin], settings=settings)
     if failures:
         raise UnreadableReport(origin, failures[0].error)
     if len(sources) != 1:
         raise UnreadableReport(origin, f"it holds {len(sources)} readable files. Name one file.")
-    return load_report(sources[0], settings=settings).text
+    return load_report(fetch(sources[0], settings=settings), settings=settings).text

@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    origins: Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders.")],
+    origins: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders and web addresses.")
+    ],
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -33,7 +35,9 @@ def add(
 
     What is already there is left alone; a changed file replaces its earlier version.
 
-    Example: assistant add annual-report.pdf statistics/
+    Of a web address (https:// or http://) the one page or file there is fetched, nothing it names.
+
+    Example: assistant add annual-report.pdf statistics/ https://example.org/report.html
     """
     settings = settings_for(library)
     with open_library(settings) as opened:

@@ -1,6 +1,8 @@
-"""Files to reports. Knows nothing of passages, figures or libraries."""
+"""Files and web pages to reports. Knows nothing of passages, figures or libraries."""
 
+from assistant.loading.addresses import is_address
+from assistant.loading.fetching import fetch
 from assistant.loading.reports import find_id, load_report
 from assistant.loading.sources import Source, find_sources
 
-__all__ = ["Source", "find_id", "find_sources", "load_report"]
+__all__ = ["Source", "fetch", "find_id", "find_sources", "is_address", "load_report"]

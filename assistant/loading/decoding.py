@@ -18,14 +18,15 @@ _GUESS_FROM = 1 << 18
 _JUNK_SHARE = 0.02
 
 
-def decode(data: bytes, origin: str) -> tuple[str, list[str]]:
+def decode(data: bytes, origin: str, *, charset: str | None = None) -> tuple[str, list[str]]:
     """Returns the text with line ends as "\\n", and warnings.
 
-    Byte-order marks first, then UTF-8, then a guess (with a warning). Raises UnreadableReport for
+    Byte-order marks first, then UTF-8, then the encoding a server told, then a guess (with a
+    warning). Raises UnreadableReport for
     bytes that are no text in any encoding.
     """
     warnings: list[str] = []
-    text = _decode_exactly(data, origin)
+    text = _decode_exactly(data, origin, charset)
     if text is None:
         text, encoding = _guess(data, origin)
         warnings.append(
@@ -35,18 +36,17 @@ def decode(data: bytes, origin: str) -> tuple[str, list[str]]:
     return _without_nulls(text, origin, warnings), warnings
 
 
-def _decode_exactly(data: bytes, origin: str) -> str | None:
+def _decode_exactly(data: bytes, origin: str, charset: str | None) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise UnreadableReport(origin, _undecodable(encoding)) from error
-    wide = _wide_encoding(data)
-    for encoding in [wide, "utf-8"] if wide else ["utf-8"]:
+    for encoding in filter(None, (_wide_encoding(data), "utf-8", charset)):
         try:
             return data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     return None
 

@@ -77,13 +77,13 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _CONVERT = "save it as PDF, DOCX, HTML or text and add it again"
 
 
-def find_format(data: bytes, *, origin: str) -> tuple[Format, list[str]]:
+def find_format(data: bytes, *, origin: str, name: str) -> tuple[Format, list[str]]:
     """Returns the format, and a warning where the extension says another.
 
-    ``origin``'s extension decides only between formats that look alike (text, Markdown, CSV).
+    ``name``'s extension decides only between formats that look alike (text, Markdown, CSV).
     Raises UnreadableReport for what cannot be read, with the next step.
     """
-    suffix = PurePath(origin).suffix.lower()
+    suffix = PurePath(name).suffix.lower()
     said = SUFFIXES.get(suffix)
     held = _find_held(data, origin, suffix)
     if held is None:

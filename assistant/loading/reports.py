@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path
 
 from assistant.errors import UnreadableReport
+from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
 from assistant.loading.decoding import decode
-from assistant.loading.kinds import Format, find_format
+from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.sources import Source
 from assistant.loading.zipped import read_member
 from assistant.records import BlockKind, Metadata, Report
@@ -39,15 +40,16 @@ def load_report(source: Source, *, settings: Settings) -> Report:
     Raises UnreadableReport with the cause and the next step.
     """
     data = _read_bytes(source, settings)
-    kind, warnings = find_format(data, origin=source.origin)
-    content = _read(data, kind, source.origin, settings)
+    kind, warnings = _find_format(data, source)
+    charset = source.fetched.charset if source.fetched else None
+    content = _read(data, kind, source.origin, settings, charset)
     if not any(character.isalnum() for character in content.text):
         raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
     own = content.metadata
     given = source.metadata
     return Report(
         id=_id_of(data),
-        title=given.title or _find_title(content) or PurePath(source.origin).stem,
+        title=given.title or _find_title(content) or _name_of(source),
         origin=source.origin,
         text=content.text,
         pages=content.pages,
@@ -55,11 +57,27 @@ def load_report(source: Source, *, settings: Settings) -> Report:
         publisher=given.publisher or own.publisher,
         published=given.published or _find_date(own),
         language=given.language or own.language,
-        link=given.link or own.link,
+        link=given.link or _find_link(own, source),
         edition=given.edition or own.edition,
         primary=given.primary,
         warnings=(*warnings, *content.warnings),
     )
+
+
+def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
+    kind, warnings = find_format(data, origin=source.origin, name=source.path.name)
+    # Pages mostly have no extension, and none that says anything.
+    is_told = source.fetched is None or source.path.suffix in SUFFIXES
+    return kind, warnings if is_told else []
+
+
+def _name_of(source: Source) -> str:
+    is_host = source.fetched is not None and source.path.suffix not in SUFFIXES
+    return source.path.name if is_host else source.path.stem
+
+
+def _find_link(own: Metadata, source: Source) -> str | None:
+    return find_link(own.link, source.fetched.address) if source.fetched else own.link
 
 
 def _id_of(data: bytes) -> str:
@@ -67,13 +85,15 @@ def _id_of(data: bytes) -> str:
 
 
 def _read_bytes(source: Source, settings: Settings) -> bytes:
-    at_most = (settings.max_megabytes << 20) + 1
+    if source.fetched is not None:
+        return source.fetched.data
+    path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
         if source.member is None:
-            with source.path.open("rb") as file:
+            with path.open("rb") as file:
                 data = file.read(at_most)
         else:
-            data = read_member(source.path, source.member, origin=source.origin, at_most=at_most)
+            data = read_member(path, source.member, origin=source.origin, at_most=at_most)
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
@@ -89,7 +109,9 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
     return data
 
 
-def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content:
+def _read(
+    data: bytes, kind: Format, origin: str, settings: Settings, charset: str | None
+) -> Content:
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
         from assistant.loading.pdf import read_pdf
@@ -119,7 +141,7 @@ def _read(data: bytes, kind: Format, origin: str, settings: Settings) -> Content
         from assistant.loading.slides import read_slides
 
         return read_slides(data, origin=origin, max_pages=settings.max_pages)
-    text, warnings = decode(data, origin)
+    text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
 

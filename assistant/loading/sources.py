@@ -1,4 +1,4 @@
-"""Finds the files to read. Knows nothing of what is in them, manifests aside."""
+"""Finds the files and web addresses to read. Knows nothing of what is there, manifests aside."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.errors import UnreadableReport
+from assistant.loading.addresses import is_address, read_address, without_user
 from assistant.loading.manifests import (
     MANIFEST,
     MANIFEST_AT_MOST,
@@ -25,16 +26,29 @@ from assistant.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read: ``origin`` is its path as given, ``metadata`` what a manifest says of it.
+class Fetched:
+    """What was at a web address: its bytes, the address after redirects, the encoding told."""
 
-    ``member`` is its name in the zip archive that ``path`` is, None for a file of its own.
+    data: bytes
+    address: str
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or web page to read: ``origin`` is its path as given or its address, ``metadata`` what
+    a manifest says of it.
+
+    A page has ``fetched`` once it was; its ``path`` is only a name. ``member`` is a file's name in
+    the zip archive that ``path`` is, None for a file of its own.
     """
 
-    path: Path
+    path: PurePath
     origin: str
     metadata: Metadata = field(default_factory=Metadata)
     member: str | None = None
+    is_remote: bool = False
+    fetched: Fetched | None = None
 
 
 def find_sources(
@@ -42,9 +56,10 @@ def find_sources(
 ) -> tuple[list[Source], list[Failure]]:
     """Returns the files that paths stand for, sorted within each folder, and what cannot be one.
 
-    Folders are searched through; hidden files, manifests, a README beside a manifest and what a
-    manifest lists under "ignore" are passed over. A file found twice is listed once. Each file of a
-    zip archive is a source of its own, in the same way.
+    A web address is a source too, not yet fetched. Folders are searched through; hidden files,
+    manifests, a README beside a manifest and what a manifest lists under "ignore" are passed over.
+    A file found twice is listed once. Each file of a zip archive is a source of its own, in the
+    same way.
     """
     sources: dict[tuple[str, str | None], Source] = {}
     failures: list[Failure] = []
@@ -55,14 +70,16 @@ def find_sources(
             failures.append(Failure(error.origin, error.cause))
             continue
         for source in found:
-            sources.setdefault((os.path.realpath(source.path), source.member), source)
+            same = source.origin if source.is_remote else os.path.realpath(source.path)
+            sources.setdefault((same, source.member), source)
     return list(sources.values()), failures
 
 
 def _find_in(origin: str, settings: Settings, failures: list[Failure]) -> Iterator[Source]:
-    if origin.lower().startswith(("http://", "https://")):
-        cause = "web addresses cannot be read yet; save the page as HTML or PDF and add the file"
-        raise UnreadableReport(origin, cause)
+    if is_address(origin):
+        address = str(read_address(origin, origin=without_user(origin)))
+        yield Source(PurePath(address), address, is_remote=True)
+        return
     path = Path(origin).expanduser()
     if "\0" in origin or not path.exists():
         raise UnreadableReport(origin, "no such file or folder; check the path")

@@ -1,4 +1,4 @@
-"""The tab of the reports: list, upload, removal. Knows nothing of how a report is read."""
+"""The tab of the reports: list, upload, web addresses, removal. Knows nothing of reading them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import gradio as gr
 
 from assistant.assistant import Library
 from assistant.errors import AssistantError, LibraryError
+from assistant.loading import is_address
 from assistant.records import Added
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
@@ -23,6 +24,8 @@ Refresh = Callable[[Callable[..., Any]], None]
 @dataclass(frozen=True, slots=True)
 class _Parts:
     files: gr.File
+    address: gr.Textbox
+    fetch: gr.Button
     outcomes: gr.HTML
     confirm: gr.Column
     wanted: gr.HTML
@@ -40,16 +43,7 @@ def add_reports_tab(library: Library) -> tuple[gr.State, Refresh]:
     changed, asked = gr.State(0), gr.State("")
     parts = _draw()
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    # Reports are added one upload at a time; questions have a queue of their own and go on.
-    parts.files.upload(
-        _adder(library),
-        [parts.files, changed],
-        [parts.files, parts.outcomes, parts.shelf, changed],
-        api_name="add",
-        api_visibility="undocumented",
-        show_progress="hidden",
-        concurrency_limit=1,
-    )
+    _wire_adding(library, parts, changed)
     doubted = [asked, parts.wanted, parts.confirm]
     parts.shelf.remove(_doubter(library), None, doubted, queue=False, **hidden)
     parts.keep.click(lambda: gr.Column(visible=False), None, parts.confirm, queue=False, **hidden)
@@ -67,6 +61,28 @@ def add_reports_tab(library: Library) -> tuple[gr.State, Refresh]:
     return changed, refresh
 
 
+def _wire_adding(library: Library, parts: _Parts, changed: gr.State) -> None:
+    # Reports are added one at a time; questions have a queue of their own and go on.
+    adding: dict[str, Any] = {
+        "api_visibility": "undocumented",
+        "show_progress": "hidden",
+        "concurrency_limit": 1,
+        "concurrency_id": "adding",
+    }
+    added = [parts.outcomes, parts.shelf, changed]
+    parts.files.upload(
+        _adder(library), [parts.files, changed], [parts.files, *added], api_name="add", **adding
+    )
+    gr.on(
+        [parts.fetch.click, parts.address.submit],
+        _fetcher(library),
+        [parts.address, changed],
+        [parts.address, *added],
+        api_name="add_address",
+        **adding,
+    )
+
+
 def _draw() -> _Parts:
     with gr.Column(elem_id="ra-reports"):
         files = gr.File(
@@ -76,6 +92,15 @@ def _draw() -> _Parts:
             height=150,
             elem_id="ra-upload",
         )
+        with gr.Row(elem_id="ra-web"):
+            address = gr.Textbox(
+                label="Or from a web address",
+                placeholder="https://…",
+                max_lines=1,
+                scale=8,
+                elem_id="ra-address",
+            )
+            fetch = gr.Button("Add", size="sm", scale=1, min_width=80, elem_id="ra-fetch")
         outcomes = gr.HTML(elem_id="ra-outcomes")
         with gr.Column(visible=False, elem_id="ra-confirm") as confirm:
             wanted = gr.HTML(elem_id="ra-wanted")
@@ -83,7 +108,7 @@ def _draw() -> _Parts:
                 keep = gr.Button("Keep it", size="sm", elem_id="ra-keep")
                 remove = gr.Button("Remove it", variant="stop", size="sm", elem_id="ra-remove")
         shelf = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-shelf")
-    return _Parts(files, outcomes, confirm, wanted, keep, remove, shelf)
+    return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, shelf)
 
 
 def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
@@ -110,6 +135,29 @@ def add_upload(library: Library, path: Path) -> Outcome:
         # Files in Gradio's folder can be fetched by whoever knows their address.
         path.unlink(missing_ok=True)
     return _outcome(path.name, added)
+
+
+def _fetcher(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
+    def add(address: str, changed: int) -> Iterator[tuple[Any, ...]]:
+        if not address.strip():
+            yield gr.skip(), "", gr.skip(), gr.skip()
+            return
+        yield gr.skip(), show_outcomes((), reading=f"Fetching {address} …"), gr.skip(), gr.skip()
+        outcome = add_address(library, address)
+        left = address if outcome.error else ""
+        yield left, show_outcomes([outcome]), show_shelf(library.reports()), changed + 1
+
+    return add
+
+
+def add_address(library: Library, address: str) -> Outcome:
+    """Reads a web address into the library; a visitor must not reach this machine's files by it."""
+    if not is_address(address):
+        return Outcome(address, error="it is no web address; write it as https://host/page")
+    try:
+        return _outcome(address, library.add(address))
+    except AssistantError as error:
+        return Outcome(address, error=explain(error))
 
 
 def _outcome(name: str, added: Added) -> Outcome:
