@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
@@ -65,7 +65,7 @@ def load_report(source: Source, *, settings: Settings) -> Report:
 
 
 def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
-    kind, warnings = find_format(data, origin=source.origin, name=source.path.name)
+    kind, warnings = find_format(data, origin=source.origin, name=_path_of(source).name)
     # Pages mostly have no extension, and none that says anything.
     is_told = source.fetched is None or source.path.suffix in SUFFIXES
     return kind, warnings if is_told else []
@@ -73,7 +73,12 @@ def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
 
 def _name_of(source: Source) -> str:
     is_host = source.fetched is not None and source.path.suffix not in SUFFIXES
-    return source.path.name if is_host else source.path.stem
+    return source.path.name if is_host else _path_of(source).stem
+
+
+def _path_of(source: Source) -> PurePath:
+    """Returns what a file is called: within its archive, if it is in one."""
+    return source.path if source.member is None else PurePath(source.member)
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
