@@ -383,7 +383,8 @@ def test_a_scale_word_multiplies_exactly(number: Decimal, scale: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["7", ",", " ", "one ", "1,", "(", "A1 ", "5 Abc ", "hundred and ", "May 1 ", "$"]
+    "piece",
+    ["7", ",", " ", "one ", "1,", "(", "A1 ", "5 Abc ", "hundred and ", "May 1 ", "$", "1%, "],
 )
 def test_hostile_text_is_read_in_time_linear_in_its_length(piece: str) -> None:
     assert grows_in_step(read_figures, piece, 40_000)

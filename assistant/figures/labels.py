@@ -69,12 +69,14 @@ class Told:
     """A sentence with its words tagged: what all labels in it are read from.
 
     ``topic`` gives what the sentences before are about, for a pronoun; it is asked only then.
+    ``pronoun`` is the place of the first one among the tokens, past their end where there is none.
     """
 
     text: str
     tokens: Sequence[Token]
     places: Mapping[int, int]
     topic: Callable[[], str | None]
+    pronoun: int
 
     def index(self, quantity: Quantity) -> int:
         """Returns which token the quantity is."""
@@ -150,7 +152,8 @@ def tell(text: str, quantities: Sequence[Quantity], topic: Callable[[], str | No
     tokens = tag_words(text, quantities)
     figures = (Tag.QUANTITY, Tag.DATE)
     places = {token.start: i for i, token in enumerate(tokens) if token.tag in figures}
-    return Told(text, tokens, places, topic)
+    pronouns = (i for i, token in enumerate(tokens) if token.tag is Tag.PRONOUN)
+    return Told(text, tokens, places, topic, next(pronouns, len(tokens)))
 
 
 def topic_of(sentence: str) -> str | None:
@@ -162,7 +165,7 @@ def topic_of(sentence: str) -> str | None:
 def _governor(told: Told, quantity: Quantity) -> Label:
     index = told.index(quantity)
     words = told.words(find_governor(told.tokens, index))
-    if words is None and any(token.tag is Tag.PRONOUN for token in told.tokens[:index]):
+    if words is None and told.pronoun < index:
         words = told.topic()
     words = _named(words)
     if words is None:
