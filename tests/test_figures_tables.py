@@ -220,3 +220,17 @@ def test_a_header_that_is_all_there_is_stays_the_label() -> None:
 def test_only_a_ratio_itself_goes_without_the_scale() -> None:
     rows = [["Item", "US$ million"], ["Administration", "0.5"], ["Cost ratio", "1.5"]]
     assert [figure.value for figure in read(rows)] == [Decimal(500_000), Decimal("1.5")]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Share held, %", "%"),
+        ("Percentage held", "%"),
+        ("Change, percentage points", "percentage point"),
+        ("Percentage held (percentage points)", "percentage point"),
+    ],
+)
+def test_points_under_a_header_are_no_percentages(header: str, unit: str) -> None:
+    figures = read([["Firm", header], ["Harbour Foods", "67.3"]])
+    assert [figure.unit for figure in figures] == [unit]

@@ -49,6 +49,7 @@ _NOT_MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b(?! point)", re.IGNORECASE)
+_POINTS = re.compile(r"\bpercent(?:age)?[ -]points?\b", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)")
 # Rows of a band of sums count who has them: "<$30,000", "$30,000–$49,999", "$75,000 or more".
 _BAND = re.compile(
@@ -151,10 +152,11 @@ def _unit(heads: Heads) -> tuple[str | None, Kind, int]:
     """Returns unit, kind and scale from the headers, the nearest first."""
     row = "" if _BAND.fullmatch(heads.row) else heads.row
     near = (heads.unit, row, heads.column, heads.section)
-    if any(_PERCENT.search(words) for words in near[:1] if words):
-        return "%", Kind.PERCENT, 1
-    if not heads.unit and any(_PERCENT.search(words) for words in near):
-        return "%", Kind.PERCENT, 1
+    for words in near[:1] if heads.unit else near:
+        if _POINTS.search(words):
+            return "percentage point", Kind.PERCENT, 1
+        if _PERCENT.search(words):
+            return "%", Kind.PERCENT, 1
     if not _NOT_MONEY.search(f"{heads.row} {heads.column}"):
         for words in (*near, heads.caption) if not heads.unit else (heads.unit,):
             money = _MONEY.search(words)
