@@ -10,93 +10,13 @@ import re
 from collections.abc import Iterable
 
 from excerpts import Edit, Excerpt, Span
+from unit_swaps import SWAPS
 
 from assistant.figures import content_stems, is_person
 from assistant.records import Figure, Kind
 
 _DIGITS = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:FY\s?)?((?:19|20)\d\d)(?!\d|[.,]\d)")
-# Each line holds units of one kind; a unit is changed to the next one that differs in size.
-_UNITS = """
-US$ | €
-U.S.$ | €
-$ | €
-€ | £
-£ | €
-¥ | €
-₹ | €
-₩ | €
-USD | EUR
-EUR | USD
-GBP | EUR
-AUD | EUR
-KRW | EUR
-INR | USD
-dollars | euros
-dollar | euro
-euros | dollars
-euro | dollar
-pounds | kilograms
-percentage points | percent
-percentage point | percent
-basis points | percentage points
-bps | percentage points
-°C | °F
-°F | °C
-percentage | amount in basis points
-percent | percentage points
-per cent | percentage points
-% | percentage points
-kilometers | miles
-kilometres | miles
-km | miles
-miles | kilometres
-mile | kilometre
-meters | feet
-metres | feet
-m | ft
-feet | metres
-foot | metre
-ft | m
-inches | centimetres
-inch | centimetre
-cm | inches
-mm | inches
-km2 | square miles
-km² | square miles
-m2 | square feet
-m² | square feet
-acres | hectares
-hectares | acres
-square feet | square metres
-square miles | square kilometres
-kg | lb
-g | kg
-mg | g
-tonnes | kilograms
-tons | kilograms
-lb | kg
-kWh | MWh
-MWh | kWh
-GWh | MWh
-kW | MW
-MW | kW
-GW | MW
-W | kW
-years | months
-year | month
-months | weeks
-month | week
-weeks | days
-week | day
-days | hours
-day | hour
-hours | minutes
-hour | minute
-minutes | seconds
-seconds | minutes
-"""
-SWAPS = dict(line.split(" | ") for line in _UNITS.strip().splitlines())
 _LONGEST = sorted((unit for unit in SWAPS if unit[-1].isalnum()), key=len, reverse=True)
 # Symbols are read as printed ("MW", "m"); words in any case ("Days to award").
 _WORDY = "|".join(f"(?i:{re.escape(u)})" if len(u) > 3 else re.escape(u) for u in _LONGEST)
@@ -116,7 +36,18 @@ _NUMBER_OF = re.compile(
 )
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WINDOW = re.compile(r"\b(?:last|past|next|previous|preceding|prior|coming)\s$", re.IGNORECASE)
+# Words of headers that only say when: "Year ended 31 March 2021".
+_WHEN = re.compile(
+    r"\b(?:years?|months?|quarters?|periods?|weeks?|ended|ending|as|at|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 UNCOUNTED = (Kind.DATE, Kind.AGE, Kind.ORDINAL)
+# "two years ago", "twelve months ended 30 June": a length that says when counts nothing.
+_SAYS_WHEN = re.compile(
+    r"\s+(?:ago|later|earlier|before|after|since|ended|ending|to\s\d|period\b)", re.IGNORECASE
+)
 
 
 def change_digit(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
@@ -207,17 +138,18 @@ def change_time(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
         # Headers above a table name what it is about; only the nearest words are sure to be told.
         found = [(s, m) for s, m in found if not excerpt.in_table or s not in excerpt.above]
         of_it = sorted(found, key=lambda one: abs(one[0][0] + one[1].start(1) - figure.start))
-        of_it = of_it[:1] if not excerpt.in_table else of_it
     if not of_it:
         return None
     year = of_it[0][1].group(1)
     shift = 4 if ends and year == ends[-1] else -4
     first = of_it[0][0]
-    # The words above a table are read as one.
-    beside = excerpt.above if first in excerpt.above else (first,)
+    # The words above a table are read as one. Where the figure has no period of its own, the year
+    # may be named again beside it ("due 2026 (the 2026 notes)"), and is changed in each place.
+    beside = excerpt.above if first in excerpt.above else (first,) if ends else places
     same = [(s, m) for s, m in of_it if m.group(1) == year and s in beside]
     words = str(int(year) + shift)
-    return [Edit(span[0] + m.start(1), span[0] + m.end(1), words) for span, m in same]
+    starts = dict.fromkeys(span[0] + match.start(1) for span, match in same)
+    return [Edit(start, start + len(year), words) for start in starts]
 
 
 def _years(excerpt: Excerpt, span: Span) -> list[re.Match[str]]:
@@ -275,8 +207,12 @@ def has_noun(excerpt: Excerpt) -> bool:
     figure, text = excerpt.figure, excerpt.report.text
     if figure.kind in UNCOUNTED:
         return False
+    if figure.kind is Kind.DURATION and _SAYS_WHEN.match(text, figure.end):
+        return False
+    if figure.kind is Kind.DURATION and _WINDOW.search(text[: figure.start][-12:]):
+        return False
     if excerpt.in_table:
-        spans = [excerpt.words(span) for span in (*excerpt.row, *excerpt.column)]
+        spans = [_WHEN.sub(" ", excerpt.words(s)) for s in (*excerpt.row, *excerpt.column)]
         return any(re.search(r"[^\W\d_]{4,}", words) for words in spans)
     words = text[excerpt.own[0] : figure.start] + " " + text[figure.end : excerpt.own[1]]
     return any(word[0].isalpha() and len(word) > 3 for word in content_stems(words))

@@ -3,9 +3,9 @@
     python eval/perturbed.py FOLDER [--count 1000] [--misses]
 
 Reads the reports of FOLDER, takes figures spread over reports, kinds, prose and tables, and changes
-in each one's own text one digit, the unit, the year, or the noun that is counted. The figure is
-read again from the changed text and compared with the original: none may pass. Read again from the
-text as it was, all must.
+in each one's own text one digit, the unit, the year, the noun that is counted, or which way it is
+said to have gone. The figure is read again from the changed text and compared with the original:
+none may pass. Read again from the text as it was, all must.
 
 A change counts where the text has the element in the figure's sentence, row or headers. Where it is
 there and the reader did not read it, so that the change goes unseen, that is "not read".
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from changes import change_digit, change_noun, change_time, change_unit, has_noun
 from excerpts import Edit, Excerpt, cut, read_again
+from ways import change_way
 
 from assistant.errors import AssistantError
 from assistant.figures import compare, read_report_figures
@@ -37,6 +38,7 @@ CHANGES: dict[str, Callable[[Excerpt, random.Random], list[Edit] | None]] = {
     "unit": change_unit,
     "year": change_time,
     "noun": change_noun,
+    "way": change_way,
 }
 
 
@@ -132,7 +134,11 @@ def _try(name: str, excerpt: Excerpt, edits: Sequence[Edit]) -> Told:
         return Told.GONE
     if not compare(changed, figure).passes:
         return Told.APART
-    unread = {"unit": figure.unit in (None, "person"), "year": figure.period is None}
+    unread = {
+        "unit": figure.unit in (None, "person"),
+        "year": not (figure.period or figure.times),
+        "way": figure.change is None,
+    }
     return Told.NOT_READ if unread.get(name) else Told.PASSED
 
 

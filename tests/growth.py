@@ -21,4 +21,5 @@ def grows_in_step(read: Callable[[str], object], piece: str, length: int) -> boo
         return time.process_time() - started
 
     seconds(length // 20)
-    return seconds(length) < 8 * max(seconds(length // 4), 0.05)
+    # A busy neighbour can spoil one measurement; quadratic reading fails all.
+    return any(seconds(length) < 8 * max(seconds(length // 4), 0.05) for _ in range(4))

@@ -29,6 +29,7 @@ def figures(text: str) -> list[Figure]:
     ("text", "changes"),
     [
         ("Sales rose 9% in 2021.", ["rose by"]),
+        ("Sales rose 9% in 2021 to $412 million.", ["rose by", "rose to"]),
         ("Sales fell by 9% to $412 million.", ["fell by", "fell to"]),
         ("Net income was $14.3 million, up $2.4 million.", [None, "rose by"]),
         ("Arrests increased by 149.", ["rose by"]),
@@ -42,6 +43,7 @@ def figures(text: str) -> list[Figure]:
         ("The company added 40 tonnes.", [None]),
         ("Costs were reduced by $5 million.", ["fell by"]),
         ("Costs were cut from $9 million to $7 million.", [None, "fell to"]),
+        ("Support has fallen 31 points, to 53%.", ["fell by", "fell to"]),
         ("It makes up 40% of sales.", [None]),
         ("House prices rose at an annual rate of 1.9%.", ["rose by"]),
         ("Prices were 9% higher than in 2020.", ["rose by"]),

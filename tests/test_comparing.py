@@ -300,6 +300,39 @@ def test_a_figure_of_another_period_never_passes(
 
 
 @pytest.mark.parametrize(
+    ("claimed", "source", "named"),
+    [
+        # Each names a year that the other does not: neither can be told to be the same.
+        (("2019", ()), (None, ("2021", "2022")), "2021 and 2022"),
+        ((None, ("2018", "2019")), ("2021", ()), "2018 and 2019"),
+        ((None, ("2021", "2019")), (None, ("2021", "2022", "2023-05")), "2021, 2022 and 2023"),
+        (("2019", ()), (None, ("2021/2022",)), "2021 to 2022"),
+        (("2022", ()), (None, ("2019/..",)), "2019"),
+        # What one side names, the other names, too; or one names none.
+        ((None, ("2021",)), (None, ("2021", "2022")), None),
+        ((None, ("2021/2022",)), (None, ("2020/2023", "2019")), None),
+        ((None, ("2021", "2022")), ("2022", ()), None),
+        ((None, ("2019",)), (None, ()), None),
+        ((None, ()), (None, ("2021", "2022")), None),
+        ((None, ()), ("2021", ()), None),
+        ((None, ("2019",)), ("--08-18", ()), None),
+    ],
+)
+def test_a_figure_beside_other_years_cannot_be_told_to_be_of_the_claims(
+    claimed: tuple[str | None, tuple[str, ...]],
+    source: tuple[str | None, tuple[str, ...]],
+    named: str | None,
+) -> None:
+    one = replace(counted(Decimal(149)), period=claimed[0], times=claimed[1])
+    other = replace(counted(Decimal(149)), period=source[0], times=source[1])
+    told = compare(one, other)
+    assert told.passes is (named is None)
+    if named is not None:
+        rule = f"which year 149 is told of is not plain: the text names {named}"
+        assert (told.outcome, told.rule) == (Outcome.UNTOLD, rule)
+
+
+@pytest.mark.parametrize(
     ("claimed", "source", "passes"),
     [
         ("in Poipet", "in Sihanoukville", False),

@@ -73,3 +73,69 @@ def test_a_scope_is_the_rest_of_the_clause_and_whose_the_things_are(
 )
 def test_a_figure_is_told_of_its_own_time_or_of_none(text: str, periods: list[str | None]) -> None:
     assert [f.period for f in read_figures(text) if f.kind is not Kind.DATE] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("The survey found at least three of the four faults.", "at least three", "faults"),
+        ("It happened in one or more of the last three years.", "one or more", "years"),
+        ("The valley has three (3) granted permits.", "three", "granted permits"),
+        ("It left out 61,000, 42,000 and 50,000 shares.", "61,000", "shares"),
+        ("It left out clinics (21 at the end of May).", "21", "clinics"),
+        ("It makes twice as much cloth as before.", "twice", "cloth"),
+        ("Two United States trustees came.", "Two", "United States trustees"),
+        ("They run 12 operating hospitals.", "12", "operating hospitals"),
+        ("A 33-year veteran took over.", "33-year", "veteran"),
+        ("About 3% of total debt was cheap.", "About 3%", "debt"),
+        ("It had 58%, 56% and 54%, respectively, of our admissions.", "58%", "admissions"),
+        ("Half of the 14 guests were cooks.", "Half", "guests"),
+        ("The rule covers 73 airplanes of U.S. registry.", "73", "airplanes of U.S. registry"),
+        ("The ward had 1,000 live births.", "1,000", "live births"),
+        ("Other income 258 (54) NM", "258", "Other income"),
+        ("The fine was cut by 3/12 of 1 percent.", "3/12", "fine"),
+    ],
+)
+def test_a_label_is_found_behind_what_stands_between(text: str, surface: str, label: str) -> None:
+    assert figure(text, surface).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("Some 40% of adults were for it. A third (32%) say it is cheap.", "32%", "adults"),
+        ("In May 55% of farmers said yes, while 27% say no.", "27%", "farmers"),
+        ("Some 55% of farmers said yes. A third (32%) say it is cheap.", "32%", None),
+        ("Half of adults were for it. Among cooks 30% say so.", "30%", "cooks"),
+        ("Six in ten (61%) disapprove.", "61%", None),
+        ("Eight in ten (80%) young adults say so.", "80%", "young adults"),
+    ],
+)
+def test_a_share_of_those_asked_is_of_everybody_or_of_its_sentences_group(
+    text: str, surface: str, label: str | None
+) -> None:
+    assert figure(text, surface).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("Losses were small in the three months ended 30 June.", "three months", None),
+        ("Trade grew over the last 90 days.", "90 days", None),
+        ("The port closed two years ago.", "two years", None),
+        ("Trips took 90 days in winter.", "90 days", "Trips"),
+        ("Use is rare (5% of those 80 and older do).", "5%", "those 80 and older"),
+        ("Use fell to 10% of 75-79 year olds.", "10%", "75-79 year olds"),
+        ("It is one of Ann’s Learning Plan areas.", "one", "Ann’s Learning Plan areas"),
+        ("According to the registry, it was 5%.", "5%", None),
+    ],
+)
+def test_a_length_that_says_when_and_words_that_name_nothing_are_no_label(
+    text: str, surface: str, label: str | None
+) -> None:
+    assert figure(text, surface).label == label
+
+
+@pytest.mark.parametrize("text", ["They aim at net zero.", "A Zero Trust plan was adopted."])
+def test_a_nought_in_a_name_is_no_figure(text: str) -> None:
+    assert read_figures(text) == []

@@ -41,10 +41,10 @@ two              | 2          | -      | groups                              | -
 nearly 900       | 900        | person | foreigners                          | -    | -
 2022             | 2022       | -      | -                                   | -    | -
 130              | 130        | -      | cases of sexual exploitation        | 2022 | -
-149              | 149        | person | suspects                            | -    | -
-19               | 19         | person | minors                              | -    | 149
-10               | 10         | person | foreigners                          | -    | 149
-three            | 3          | -      | nationalities                       | -    | -
+149              | 149        | person | suspects                            | 2022 | -
+19               | 19         | person | minors                              | 2022 | 149
+10               | 10         | person | foreigners                          | 2022 | 149
+three            | 3          | -      | nationalities                       | 2022 | -
 225              | 225        | person | victims                             | 2022 | -
 2022             | 2022       | -      | -                                   | -    | -
 More than half   | 0.5        | -      | victims                             | -    | 225
@@ -71,7 +71,7 @@ PRESS = """
 hundreds          | 100–1000 | -      | -          | -    | -
 2023              | 2023     | -      | -          | -    | -
 2023              | 2023     | -      | -          | -    | -
-150               | 150      | person | suspects   | -    | -
+150               | 150      | person | suspects   | 2022 | -
 2022              | 2022     | -      | -          | -    | -
 130               | 130      | -      | cases      | 2022 | -
 nineteen          | 19       | person | people     | -    | -

@@ -117,7 +117,7 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaa">]><d>&a;</d>'
 UNREADABLE = [
     ("zero.txt", b"", "empty"),
     ("book.epub", b"PK\x03\x04 no", "damaged"),
-    ("book.epub", zipped({"mimetype": "application/epub+zip"}), ".epub is not supported yet"),
+    ("book.epub", zipped({"mimetype": "application/epub+zip"}), "the book is damaged"),
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, ".doc is not supported yet"),
     ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
      "encrypted"),
@@ -315,3 +315,19 @@ def test_a_cell_that_spans_others_is_listed_for_each_with_the_same_place(tmp_pat
 def test_a_page_that_is_all_navigation_is_read_whole(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.html", "<html><nav>Only 12 words here</nav></html>"))
     assert report.text == "Only 12 words here"
+
+
+@pytest.mark.parametrize(
+    ("mark", "read"),
+    [
+        ('<sup><a href="#n1">1</a></sup>', "124[1]"),
+        ('<a href="notes.html#n1"><sup>1</sup></a>', "124[1]"),
+        ('<sup><a href="#n1">[1]</a></sup>', "124[1]"),
+        ("<sup>2</sup>", "1242"),
+    ],
+)
+def test_a_raised_link_to_a_note_stands_apart_from_the_figure_before_it(
+    tmp_path: Path, mark: str, read: str
+) -> None:
+    report = load(written(tmp_path, "a.html", f"<html><p>Some 124{mark} ships.</p></html>"))
+    assert report.text == f"Some {read} ships."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -215,12 +216,34 @@ def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
         put(store, made)
     catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
     catalogue.executescript(
-        "DROP TABLE former; ALTER TABLE figures DROP COLUMN change; PRAGMA user_version = 2;"
+        "DROP TABLE former; ALTER TABLE figures DROP COLUMN change; "
+        "ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 2;"
     )
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
         replace_by(store, made, FIRST[:1])
         assert follow(store, figure_of(made, "149").id or "").state is State.UNCHANGED
+
+
+def test_a_library_made_before_figures_had_times_is_brought_up_to_date(tmp_path: Path) -> None:
+    made = make_report(["The 2010 Act fined 45 firms."])
+    with Store.open(tmp_path / "old", **EMBEDDER) as store:
+        first = make_report(FIRST)
+        put(store, first)
+        replace_by(store, first, FIRST[:1])
+    catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
+    ((packed,),) = catalogue.execute("SELECT figures FROM former")
+    kept = [row[:-1] for row in json.loads(zlib.decompress(packed))]
+    repacked = zlib.compress(json.dumps(kept).encode())
+    catalogue.execute("UPDATE former SET figures = ?", (repacked,))
+    catalogue.commit()
+    catalogue.executescript("ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 4;")
+    catalogue.close()
+    with Store.open(tmp_path / "old", **EMBEDDER) as store:
+        assert follow(store, figure_of(first, "149").id or "").state is State.UNCHANGED
+        put(store, made)
+        assert store.figures_of(made.report.id) == made.figures
+        assert any(figure.times for figure in made.figures)
 
 
 def test_a_changed_file_is_followed_from_the_library_itself(tmp_path: Path) -> None:

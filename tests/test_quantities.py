@@ -185,6 +185,7 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
         "A PS5 and an R2 are toys.",
         "They fell into the bottom three after a loss and left the top 20.",
         "They lost 14 - 7 and 24 - 17 in the finals.",
+        "Scores were low, and test scores have dropped.",
         "It broke out in the Seven Years' War.[n 1]",
         "It lies at 47.650; 9.317.",
         "Oxides such as SiO 2 and Al 2O 3, and CO 2, were found.",

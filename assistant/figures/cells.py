@@ -49,8 +49,17 @@ _NOT_MONEY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpercentage\b(?! point)", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\d)")
+# Rows of a band of sums count who has them: "<$30,000", "$30,000–$49,999", "$75,000 or more".
+_BAND = re.compile(
+    rf"(?:[<>≤≥]|less than|under|over|more than|up to|below|above)\s?(?:{_SIGNS})\s?[\d,.]+[KkMm]?"
+    rf"|(?:{_SIGNS})\s?[\d,.]+[KkMm]?(?:\s?\+|\s?(?:-|–|to)\s?<?(?:{_SIGNS})?\s?[\d,.]+[KkMm]?"
+    r"|\s(?:or|and)\s(?:more|less|over|above|under|below))",
+    re.IGNORECASE,
+)
+# "Placement @ $0.03" names a price, not a unit.
 _MONEY = re.compile(
-    rf"(?<![A-Za-z])(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
+    rf"(?<![A-Za-z@])(?<!@\s)(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 # "US$ million", "in thousands of euros", "percent": a unit, and nothing that is counted.
@@ -83,7 +92,7 @@ def without_unit(words: str) -> str:
     for bracket in _IN_BRACKETS.finditer(words):
         if _UNIT_ONLY.fullmatch(bracket.group(1)) or _unit_named(bracket.group(1)):
             words = words.replace(bracket.group(), " ")
-    kept = (part for part in words.split(",") if not _UNIT_ONLY.fullmatch(part.strip()))
+    kept = (part for part in _COMMA.split(words) if not _UNIT_ONLY.fullmatch(part.strip()))
     return " ".join(",".join(kept).split()).strip(" ,")
 
 
@@ -140,7 +149,8 @@ _LASTING = re.compile(
 
 def _unit(heads: Heads) -> tuple[str | None, Kind, int]:
     """Returns unit, kind and scale from the headers, the nearest first."""
-    near = (heads.unit, heads.row, heads.column, heads.section)
+    row = "" if _BAND.fullmatch(heads.row) else heads.row
+    near = (heads.unit, row, heads.column, heads.section)
     if any(_PERCENT.search(words) for words in near[:1] if words):
         return "%", Kind.PERCENT, 1
     if not heads.unit and any(_PERCENT.search(words) for words in near):

@@ -61,7 +61,8 @@ _OF = re.compile(
 _AMOUNT = r"[$€£]?(?:\d[\d.,]*\d|\d)\s?[^\s.;()]*(?:\s[a-z]+)?"
 # "climbed 2% to", "was reduced from 9% to"
 _TO = re.compile(
-    rf"{_WAY_WITH}{_HOW}(?:\s(?:by\s)?{_AMOUNT},?)?(?:\sfrom\s{_AMOUNT})?\s(?:back\s)?to{_HOW}\s$",
+    rf"{_WAY_WITH}{_HOW}(?:\s(?:by\s)?{_AMOUNT},?)?(?:\sin\s(?:[A-Z]\w+\s)?\d{{4}})?"
+    rf"(?:\sfrom\s{_AMOUNT})?\s(?:back\s)?to{_HOW}\s$",
     re.IGNORECASE,
 )
 # "a 9% rise", "9 percentage point annual drop"
@@ -146,7 +147,7 @@ def _is_change_head(words: str) -> bool:
 
 def _change(text: str, figure: Figure) -> Change | None:
     before = text[max(0, figure.start - _REACH) : figure.start]
-    measured = figure.kind in _MEASURED
+    measured = figure.kind in _MEASURED or figure.label in ("points", "point")
     direct = _DIRECT_PERCENT if figure.kind is Kind.PERCENT else _DIRECT if measured else None
     for pattern in (direct, _BY, _OF):
         match = pattern.search(before) if pattern else None

@@ -6,10 +6,12 @@ period. The rule applied is stated in words. Knows nothing of reports or stores.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.figures.changes import as_worded, changes_agree
 from assistant.figures.counted import Agreement, judge_labels, labels_agree
 from assistant.figures.outcomes import Comparison, Outcome
-from assistant.figures.overlaps import Overlap, overlap
+from assistant.figures.overlaps import Overlap, name_apart, overlap, years_named
 from assistant.figures.scopes import set_apart
 from assistant.figures.values import compare_values
 from assistant.records import Figure, Kind
@@ -25,7 +27,8 @@ def compare(claimed: Figure, source: Figure) -> Comparison:
 
     A period may be rounded like a value: "in 2022" for August 2022, if the claim names the whole
     year, quarter or month. A claim may leave out period and scope; where it leaves out the label,
-    or is narrower than the source in label or period, a right value is ``Outcome.UNTOLD``.
+    or is narrower than the source in label or period, a right value is ``Outcome.UNTOLD``. So it
+    is where one side's period is not plain and each names a year that the other does not.
     """
     claimed, source = as_worded(claimed), as_worded(source)
     told = compare_values(claimed, source)
@@ -69,6 +72,10 @@ def _judge_open(claimed: Figure, source: Figure) -> Comparison | None:
         counts = source.label or "something it does not name"
         rule = f"{source.surface} counts {counts}; whether {claimed.label or 'that'} is the same"
         return Comparison(Outcome.UNTOLD, f"{rule} cannot be told")
+    if claimed.kind is not Kind.DATE and name_apart(claimed, source):
+        told = claimed if source.period else source
+        rule = f"which year {told.surface} is told of is not plain"
+        return Comparison(Outcome.UNTOLD, f"{rule}: the text names {_listed(years_named(told))}")
     if changes_agree(claimed, source) is None:
         way = _way(source if source.change else claimed)
         rule = f"whether {source.surface} is what it {way} or how much it is cannot be told"
@@ -77,6 +84,11 @@ def _judge_open(claimed: Figure, source: Figure) -> Comparison | None:
         rule = f"{source.surface} is told of {_when(source)}, not of {_when(claimed)} alone"
         return Comparison(Outcome.UNTOLD, rule)
     return None
+
+
+def _listed(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _way(figure: Figure) -> str:

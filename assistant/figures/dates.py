@@ -75,7 +75,7 @@ _COUNTED_AFTER = re.compile(
 _HEADS_AFTER = re.compile(
     r"\s+(?:[a-z]+\s)?(?:results|figures|statistics|sales|earnings|revenues?|profits|estimates|levels|goals|"
     r"targets|elections|accounts|plans|budgets|numbers|rates|operations|prices|models|games|awards|"
-    r"protests|talks|reports|surveys|expenses|is|was|has|s)\b"
+    r"protests|talks|reports|surveys|expenses|is|was|has|s|includes|excludes|reflects)\b"
 )
 _LATER_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _DIGIT = re.compile(r"\d")
@@ -208,6 +208,7 @@ def _years(match: re.Match[str]) -> list[DateSpan]:
     if not second:
         return [first]
     year = second if len(second) == 4 else first.value[:2] + second
-    if int(year) <= int(first.value) or int(year) > int(first.value) + 100:
+    longest = 200 if len(second) == 4 else 100
+    if int(year) <= int(first.value) or int(year) > int(first.value) + longest:
         return [first]
     return [first, DateSpan(match.start("second"), match.end("second"), year)]

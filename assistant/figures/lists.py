@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.figures.breakdowns import can_be_part
 from assistant.figures.comparing import labels_agree
@@ -61,14 +62,22 @@ def find_lead_in(words: str, figures: Sequence[Figure], before: Sequence[Figure]
     return None
 
 
-def read_list(text: str, items: Sequence[Block], lead_in: LeadIn | None) -> list[Figure]:
+def read_list(
+    text: str,
+    items: Sequence[Block],
+    lead_in: LeadIn | None,
+    *,
+    published: str | None = None,
+    section: str | None = None,
+) -> list[Figure]:
     """Returns the figures of a list's items, those that the lead-in has as parts linked to it."""
+    read_item = partial(read_paragraph, text, published=published, section=section)
     if lead_in is None:
-        return [one for item in items for one in read_paragraph(text, item.start, item.end)]
+        return [one for item in items for one in read_item(item.start, item.end)]
     figures: list[Figure] = []
     openings: list[Figure] = []
     for item in items:
-        read = read_paragraph(text, item.start, item.end, inherited=lead_in.label)
+        read = read_item(item.start, item.end, inherited=lead_in.label)
         openings += _opening(text, item, read, lead_in.whole)
         figures += read
     parts = {figure.start for figure in _parts(openings, lead_in)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.figures.citations import find_citations, find_named_in_words
 from assistant.figures.currencies import CURRENCY_CODES, LETTER_SIGNS
 from assistant.figures.names import INDEX_LENGTHS, INDICES, NUMBERED, REFERENCES
 
@@ -146,13 +147,15 @@ _LONGEST_NAME = 4
 
 def find_masks(text: str) -> list[tuple[int, int]]:
     """Returns offsets of stretches whose digits are names, not quantities, in no set order."""
+    named = find_named_in_words(text)
     if _DIGIT.search(text) is None:
-        return []
-    spans = [match.span() for match in _FROM_DIGITS.finditer(text)]
+        return named
+    spans = named + [match.span() for match in _FROM_DIGITS.finditer(text)]
     spans += [m.span() for m in _FROM_LETTERS.finditer(text) if not m["letters"] or _is_name(m)]
     spans += [match.span() for match in _NAMED.finditer(text) if _is_numbered(match)]
     spans += [match.span() for match in _SCORE.finditer(text) if _is_score(match)]
     spans += _list_numbers(text)
+    spans += find_citations(text)
     if "@" in text:
         spans += [match.span() for match in _MAIL.finditer(text)]
     return spans
@@ -208,6 +211,8 @@ def _is_name(match: re.Match[str]) -> bool:
         return not is_pounds and _SUM.match(match.string, at) is None
     if letters in _MONEY_LETTERS:
         return bool(match["dash"]) and letters not in ("US", "FY")
+    if letters == "A" and match["dash"]:
+        return True  # "table A-2", "Circular A-136"
     if letters.islower() or letters.lower() in _PREFIXES:
         return not match["dash"] or (letters.lower() not in _PREFIXES and not match["more"])
     return True

@@ -37,7 +37,7 @@ NUMBERED = frozenset(
         "Chrome Cessna Mazda Peugeot Porsche Ferrari Tesla Kepler Voyager Soyuz Artemis Cyclone "
         "Typhoon U UFC WrestleMania Euro Agenda Vision Horizon COP Fantastic Final BBC ITV Pier "
         "Toyota Hyundai Cat Mach Reactor Platform Group Phase Tier Level Part Chapter Act "
-        "Section Article Category Type Scope Number"
+        "Section Article Category Type Scope Number Fab"
     ).split()
 )
 """Words before a number of one to four digits, or a number word, that is part of a name."""

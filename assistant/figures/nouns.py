@@ -9,25 +9,48 @@ import re
 from dataclasses import dataclass
 
 from assistant.figures.lexicon import FUNCTION_WORDS, IRREGULAR_VERBS, SCALES, TENS, UNITS_SMALL
+from assistant.figures.stems import is_person
 
 _STEP = re.compile(
     r"[ \u00a0\n]+(?:\*\*|[“\"'(])?|(?<=\w)-(?=\w)|(?<=[a-z])/(?=[a-z])|(?<=\d)\*\*[ ]"
 )
-_WORD = re.compile(r"[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
+_WORD = re.compile(r"(?:[Nn]on-)?(?:[A-Z]\.){2,4}(?![A-Za-z])|[^\W\d_]\w*(?:['’-][^\W\d_]+)*|&")
 # "737 Max jets", "250ml bottles", "Model 3 sedans": a number in a name, a noun behind it.
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
-    r"(?:\*\*)?\s+of\s+(?:(?:the|these|those|all|its|their|our|my|his|her|your|a|an|most|many|more|"
-    r"very|them)\s+)*",
+    r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|his|her|your|a|an"
+    r"|most|many|more|very|them|following|above|earlier|later|previous|total)\s+)*",
     re.IGNORECASE,
 )
-_OF_NUMBER = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d[\d,]*(?=\s)")
+# "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
+_OF_NUMBER = re.compile(
+    r"\s+(?:or\smore\s+)?(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|their\s+|our\s+)?"
+    r"(?:(?:last|past|next|first|other|remaining)\s+)?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s)"
+)
 _RESTATED = re.compile(r"\s\([^()\n]{1,32}\)(?=\s)")
+# "3/12 of 1 percent", "a third of those 80 years of age": a measure, and nothing counted.
+_MEASURED = re.compile(r"\s(?:per\s?cent|years?|months?|days?|hours?|million|billion)\b")
+# "12% of those 80 and older", "of 75-79 year olds", "of those ages 18 to 29"
+_OF_AGED = re.compile(
+    r"\s+of\s+(?:all\s+)?(those\s+(?:ages?d?\s+)?\d\d(?:\s?(?:[-–]|to)\s?\d\d|\+"
+    r"|\s(?:and|or)\s(?:older|over|younger|above|under|up))"
+    r"|\d\d\s?(?:[-–]|to)\s?\d\d[\s-]year[\s-]olds)(?!\w)"
+)
+# "58%, 56% and 56%, respectively, of our admissions"
+_SHARES = re.compile(r"(?:,?\s(?:and\s|or\s)?\d+(?:\.\d+)?%){1,8}(?:,\srespectively,?)?(?=\s+of\s)")
+# "1,200, 1,350 and 1,400 shares": the numbers up to the last, whose noun they share.
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_LISTED = re.compile(
+    rf"(?:(?:,\s{_NUMBER}){{1,8}},?\s(?:and|or)\s|\s(?:and|or)\s){_NUMBER}(?=\s[a-z])"
+)
+_ALIVE = re.compile(r"\s[Ll]ive(?=\s[A-Za-z]+s\b)")
 _VERB_OBJECT = re.compile(
-    r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\W|$"
+    r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\s*(?:[^\w\s]|$)"
 )
 _TAKES_OBJECT = re.compile(r"\s+(?:the|its|their|his|her|our)\b")
 _JOINED = re.compile(r"[ \n](?:and|or|&)[ \n](?P<next>[^\W\d_][\w'’-]*)")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _PAIRS = ("al", "ic", "ive", "ous", "able", "ful", "ary", "an", "ian", "ese", "ed")
 _NO_NOUNS = frozenset(
     "lower higher year annually today earlier later respectively last next several many few "
@@ -39,12 +62,13 @@ _NOUNS_LIKE_PARTICIPLES = frozenset(
     "funding training housing building meeting hearing wedding bed seed feed weed shed "
     "crossing drawing painting recording offering filing ruling killing shooting saving "
     "earning listing rating beginning swing ring king wing thing spring string ceiling "
-    "evening morning being farming trafficking smuggling".split()
+    "evening morning being farming clothing trafficking smuggling".split()
 )
 # Behind a plural these are its verb: "how far the two groups overlap".
 _BARE_VERBS = frozenset(
     "overlap differ exist occur agree disagree appear belong happen depend continue arrive".split()
 )
+_OWNING = ("'s", "’s")
 _MAX_LABEL_WORDS = 6
 
 
@@ -63,27 +87,55 @@ def read_counted(text: str, start: int, stop: int) -> Label | None:
     if whole:
         return read_noun_phrase(text, whole.end(), stop)
     of = _OF.match(text, start, stop)
+    alive = _ALIVE.match(text, start, stop)
+    if alive:
+        born = read_noun_phrase(text, alive.end(), stop)
+        return Label(f"{alive.group().strip()} {born.text}", born.end) if born else None
     return read_noun_phrase(text, of.end() - 1 if of else start, stop)
+
+
+def read_listed(text: str, start: int, stop: int) -> Label | None:
+    """Returns the noun behind a list of numbers that the number at its start shares."""
+    rest = _LISTED.match(text, start, stop)
+    label = read_noun_phrase(text, rest.end(), stop) if rest else None
+    # The noun stands behind other figures, so the scope begins where this one ends.
+    return Label(label.text, start) if label else None
 
 
 def read_after_of(text: str, start: int, stop: int) -> Label | None:
     """Returns what a share or measure is of: "tunnels" of "8 miles (13 km) of new tunnels"."""
-    again = _RESTATED.match(text, start, stop)
+    again = _RESTATED.match(text, start, stop) or _SHARES.match(text, start, stop)
     if again:
         start = again.end()
+    aged = _OF_AGED.match(text, start, stop)
+    if aged:
+        return Label(" ".join(aged[1].split()), aged.end())
+    whole = _OF_NUMBER.match(text, start, stop)
+    if whole:
+        return (
+            None
+            if _MEASURED.match(text, whole.end())
+            else read_noun_phrase(text, whole.end(), stop)
+        )
     of = _OF.match(text, start, stop)
-    return read_noun_phrase(text, of.end() - 1, stop) if of else None
+    if of:
+        return read_noun_phrase(text, of.end() - 1, stop)
+    if again is None or again.group()[-2] != "%":
+        return None
+    # "Eight in ten (80%) young adults"; "(61%) disapprove" has no noun behind it.
+    asked = read_noun_phrase(text, start, stop)
+    return asked if asked and asked.text and is_person(asked.text) else None
 
 
 def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:
     """Returns the words from ``start`` that can be a noun phrase; one "of" phrase may follow."""
     words, end = _run(text, start, stop)
-    if not words:
+    if not words or words[-1].endswith(_OWNING):
         return None
     of = _OF.match(text, end, stop)
     if of and len(words) < _MAX_LABEL_WORDS:
         more, more_end = _run(text, of.end() - 1, stop)
-        if more and more[0].lower() not in _NUMBERS:
+        if more and more[0].lower() not in _NUMBERS and not more[-1].endswith(_OWNING):
             return Label(_joined(text, start, more_end), more_end)
     return Label(_joined(text, start, end), end)
 
@@ -93,6 +145,8 @@ def _run(text: str, start: int, stop: int) -> tuple[list[str], int]:
     end = start
     while len(words) < _MAX_LABEL_WORDS:
         gap = _STEP.match(text, end, stop)
+        if gap and words and gap.group().endswith("("):
+            break  # "exploration permits (the Permits)": a bracket begins anew.
         word = _WORD.match(text, gap.end(), stop) if gap else None
         if word is None and gap and _is_named(text, gap, words):
             word = _NAMED_NUMBER.match(text, gap.end(), stop)
@@ -124,7 +178,7 @@ def _is_named(text: str, gap: re.Match[str], words: list[str]) -> bool:
 
 def _starts_verb(text: str, end: int) -> bool:
     """Tells "closed for a week" from "registered voters" by what follows the word in -ed."""
-    after = re.match(r"\s+([a-z]+)", text[end:])
+    after = _NEXT_WORD.match(text, end)
     return after is None or after.group(1) in FUNCTION_WORDS
 
 
@@ -147,8 +201,10 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
     if lower in _BARE_VERBS and before and before[-1].endswith("s"):
         return True
     # "victims rescued" stops at the participle; "registered voters" starts with one.
+    if word[0].isupper() and before and before[-1][0].isupper() and not lower.endswith("ly"):
+        return False  # "EPA’s Learning Agenda areas"
     if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:
-        return bool(before) and not before[-1].endswith("ly")
+        return bool(before) and not before[-1].endswith(("ly", *_OWNING))
     return bool(before) and lower.endswith("ly")
 
 

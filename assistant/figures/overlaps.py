@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.records import Figure
@@ -57,6 +58,22 @@ def overlap(claimed: Figure, source: Figure) -> Overlap:
     return Overlap.OPEN if one < other else Overlap.APART
 
 
+def name_apart(one: Figure, other: Figure) -> bool:
+    """Tells whether one of two figures has no period and each names a year the other does not."""
+    if one.period and other.period:
+        return False
+    here, there = _named_years(one), _named_years(other)
+    return any(not _meets(years, there) for years in here) and any(
+        not _meets(years, here) for years in there
+    )
+
+
+def years_named(figure: Figure) -> list[str]:
+    """Returns the years that a figure's times name, in order, each once: "2021", "2019 to 2021"."""
+    named = [_whole_years(time) for time in figure.times]
+    return list(dict.fromkeys(f"{a}" if a == b else f"{a} to {b}" for a, b in filter(None, named)))
+
+
 def overlap_of(claimed: str, source: str) -> Overlap:
     """Returns how one period stands to another. Two that merely overlap are apart."""
     if claimed == source:
@@ -98,6 +115,26 @@ def _part(part: str) -> Span | None:
         return first, datetime.date(year, month or 12, days)
     except ValueError:  # 31 June
         return None
+
+
+def _named_years(figure: Figure) -> list[tuple[int, int]]:
+    times = (figure.period,) if figure.period else figure.times
+    return [years for time in times if (years := _whole_years(time))]
+
+
+def _whole_years(time: str) -> tuple[int, int] | None:
+    """Returns the first and last year of a time, the first of one with an open end.
+
+    None for a day whose year is not told.
+    """
+    first, _, last = time.partition("/")
+    if not first[:4].isdigit():
+        return None
+    return int(first[:4]), int(last[:4]) if last[:4].isdigit() else int(first[:4])
+
+
+def _meets(years: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= years[1] and years[0] <= last for first, last in others)
 
 
 def _years(figure: Figure) -> frozenset[str]:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.asked_groups import with_groups
 from assistant.figures.attributions import find_attribution
 from assistant.figures.changes import with_changes
+from assistant.figures.inherited import Inheritance
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.narrowing import find_scope
 from assistant.figures.periods import with_periods, with_same_period
@@ -33,43 +35,55 @@ _MAY_COUNT = re.compile(
 )
 
 
-def read_figures(text: str) -> list[Figure]:
+def read_figures(text: str, *, published: str | None = None) -> list[Figure]:
     """Returns every figure of a text in order; offsets are into ``text``.
 
     Identifiers (section numbers, phone numbers, "COVID-19") are not figures. Each figure's
-    ``surface`` is ``text[start:end]``.
+    ``surface`` is ``text[start:end]``. ``published`` is the ISO date or year from which the text
+    tells "last year"; without it, what is told so is of no known period.
     """
     figures: list[Figure] = []
     for start, end in _paragraphs(text):
-        figures += read_paragraph(text, start, end)
+        figures += read_paragraph(text, start, end, published=published)
     return figures
 
 
 def read_paragraph(
-    text: str, start: int, end: int, *, inherited: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    *,
+    inherited: str | None = None,
+    published: str | None = None,
+    section: str | None = None,
 ) -> list[Figure]:
     """Returns the figures of text[start:end], one paragraph: labels carry over its sentences.
 
-    ``inherited`` is what bare numbers count until the paragraph itself names something.
+    ``inherited`` is what bare numbers count until the paragraph itself names something; ``section``
+    the period that its heading states.
     """
     figures: list[Figure] = []
     read: list[Figure] = []
     previous = ""
+    inheritance = Inheritance(section)
+    everybody: str | None = None
     for first, last in find_sentences(text, start, end):
         sentence = text[first:last]
         earlier, previous = previous, sentence
-        if not _MAY_COUNT.search(sentence):
-            continue
-        quantities = find_quantities(sentence)
+        quantities = find_quantities(sentence) if _MAY_COUNT.search(sentence) else []
         if not quantities:
+            inheritance.pass_over(sentence)
             continue
         told = tell(sentence, quantities, partial(topic_of, earlier))
         before, read = read, []
         for quantity in quantities:
             figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
             read.append(figure)
+        read, everybody = with_groups(sentence, read, everybody)
         read = with_changes(sentence, read)
-        read = with_same_period(sentence, with_periods(sentence, read), before)
+        read = with_periods(sentence, read, published=published)
+        read = with_same_period(sentence, read, before)
+        read = inheritance.hand_down(sentence, read)
         figures += _placed(read, first, last, find_attribution(sentence))
     return link_wholes(text, figures)
 

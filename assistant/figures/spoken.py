@@ -89,7 +89,9 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     words = match.group().lower()
     if match["vague"]:
-        return _vague(text, match)
+        # "Scores rose" are marks; only "scores of" counts.
+        marks = words == "scores" and not text.startswith(" of ", end)
+        return None if marks else _vague(text, match)
     if match["lasting"]:
         return _lasting(text, match)
     if match["ages"]:

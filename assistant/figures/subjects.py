@@ -66,6 +66,11 @@ def find_owner(tokens: Sequence[Token], index: int) -> Words | None:
     return find_subject(tokens, verb)
 
 
+def find_bracketed(tokens: Sequence[Token], index: int) -> Words | None:
+    """Returns the noun phrase before the bracket that the figure tokens[index] opens."""
+    return _phrase(tokens, index - 2) if _tag(tokens, index - 1) is Tag.OPEN else None
+
+
 def find_topic(tokens: Sequence[Token]) -> Words | None:
     """Returns the subject of a sentence's first verb, what a pronoun behind it may stand for."""
     for index, token in enumerate(tokens[:_REACH]):

@@ -11,27 +11,29 @@ from functools import lru_cache
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
 from assistant.figures.changes import change_of_cell
-from assistant.figures.periods import period_of
+from assistant.figures.naming import (
+    Row,
+    find_caption,
+    find_header_years,
+    find_name_columns,
+    has_names_last,
+    is_contents,
+    name_beside,
+    name_row,
+)
+from assistant.figures.periods import period_of, times_of
+from assistant.figures.table_labels import PERIOD, label_of, label_without_name
+from assistant.figures.times import stated_times
 from assistant.records import Block, Cell, Figure, Kind
 
-_PERIOD = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\bQ[1-4]\b|\b(?:FY|fiscal)\s?\d\d|\b(?:january|february|march|april|june|"
-    r"july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
 _UNIT_COLUMN = re.compile(r"(?:units?|uom|measure|unit of measure(?:ment)?)", re.IGNORECASE)
-_RANK_COLUMN = re.compile(r"(?:rank|no\.?|#|s/?no?\.?|nr\.?|item no\.?)", re.IGNORECASE)
+_RANK_COLUMN = re.compile(
+    r"(?:rank|no\.?|#|s/?no?\.?|nr\.?|item no\.?|notes?|notes? no\.?|page|pages)", re.IGNORECASE
+)
 _PART = re.compile(
     r"[-–•]?\s*(?:of which|of whom|including|thereof)\b[:,]?|[-–•]\s+", re.IGNORECASE
 )
-# Corners that head a column of measures, not of names: the row then says what is counted.
-_MEASURES_BELOW = re.compile(
-    r"indicator|item|measure|metric|category|description|particulars|type|\bin\b|\(|million|thousand|"
-    r"figures?|statistic|outcome|offen[cs]e|crime|group|age",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 60
-_MOST_NAMES = 3
+_MOST_TIMES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class _Layout:
     rank_columns: frozenset[int]
     corner: str
     body: int
+    names_last: bool = False
+    name_columns: frozenset[int] = frozenset()
+    lone: bool = False
 
 
 def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
@@ -56,6 +61,15 @@ def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
     for cell in table.cells:
         rows[cell.row].append(cell)
     layout = _layout(text, rows, table.header_rows)
+    body = [_read(text, rows[number]) for number in sorted(rows) if number >= layout.body]
+    if is_contents(body, caption):
+        return []
+    layout = replace(
+        layout,
+        names_last=has_names_last(body),
+        name_columns=find_name_columns(body, layout.headers),
+        lone=len(body) == 1,
+    )
     figures: list[Figure] = []
     section = ""
     whole = ""
@@ -92,23 +106,75 @@ def _read_row(
     unit = " ".join(text[c.start : c.end] for c in cells if c.column in layout.unit_columns)
     figures: list[Figure] = []
     done: set[int] = set()
+    read = _read(text, cells)
+    years = find_header_years(read)
+    form = sum(words.endswith(":") for _, words in read) > 1
     for cell in cells:
         skipped = cell.column in layout.unit_columns or cell.column in layout.rank_columns
         words = text[cell.start : cell.end]
-        if skipped or cell.start in done or not words or _names_row(words, row, cell):
+        named = _names_row(text, cells, cell, row)
+        if skipped or cell.start in done or not words or named:
             continue
         done.add(cell.start)
         column = layout.headers.get(cell.column, "")
-        label = _label(row, column, layout.corner)
-        heads = Heads(row, column, section, unit, f"{caption} {layout.corner}", label)
+        own = name_beside(read, cell.column, layout.name_columns) or row
+        asked = find_caption(read, cell.column)
+        if asked and (form or asked not in row.split(", ")[0]):
+            own, column = asked, ""
+        label = label_of(own, column, layout.corner) or label_without_name(
+            own, column, caption, lone=layout.lone
+        )
+        heads = Heads(own, column, section, unit, f"{caption} {layout.corner}", label)
+        if cell.column in years:
+            heads = replace(heads, row=words)
         for quantity in read_cell(words, heads):
             figures.append(_figure(text, cell, quantity, heads, bounds))
-    return figures
+    return _with_row_times(text, cells, figures)
 
 
-def _names_row(words: str, row: str, cell: Cell) -> bool:
+def _with_row_times(text: str, cells: Sequence[Cell], figures: Sequence[Figure]) -> list[Figure]:
+    """Gives the figures of a row that have no period the dates of its other cells, too."""
+    named = [(time.start, time.iso) for time in stated_times(text, figures)]
+    for cell in cells:
+        words = text[cell.start : cell.end]
+        years = (words,) if YEAR.fullmatch(words) else _times_of(words)
+        named += [(cell.start, year) for year in years]
+    named = sorted(set(named))[:_MOST_TIMES]
+    if not named:
+        return list(figures)
+    return [
+        figure
+        if figure.period or figure.kind is Kind.DATE
+        else replace(
+            figure,
+            times=tuple(
+                dict.fromkeys((*figure.times, *(iso for at, iso in named if at != figure.start)))
+            ),
+        )
+        for figure in figures
+    ]
+
+
+def _names_row(text: str, cells: Sequence[Cell], cell: Cell, row: str) -> bool:
     """Tells the cell that names its row ("Under 15"); a year that does is a date all the same."""
-    return cell.column == 0 and not is_figure(words) and words.strip("-–• ") in row
+    words = text[cell.start : cell.end]
+    if is_figure(words) or words.strip("-–• ") not in row:
+        return False
+    first = all(one.end == one.start for one in cells if one.column < cell.column)
+    return cell.column == 0 or (first and len(cells) > 2)
+
+
+def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
+    """Returns what names a row; ranks and units do not."""
+    skipped = layout.rank_columns | layout.unit_columns
+    named = [cell for cell in cells if cell.column not in skipped]
+    words = name_row(_read(text, named), last=layout.names_last)
+    first = text[cells[0].start : cells[0].end]
+    return words or (first if YEAR.fullmatch(first) else "")
+
+
+def _read(text: str, cells: Sequence[Cell]) -> Row:
+    return [(cell.column, text[cell.start : cell.end]) for cell in cells]
 
 
 def _layout(text: str, rows: dict[int, list[Cell]], header_rows: int) -> _Layout:
@@ -143,9 +209,16 @@ def _body_start(text: str, rows: dict[int, list[Cell]], header_rows: int) -> int
         years = all(YEAR.fullmatch(words) or not is_figure(words) for words in filled)
         if years and any(YEAR.fullmatch(words) for words in filled):
             return body + 1
-        if not header_rows and years and not any(re.search(r"\d", words) for words in filled):
+        dated = [cell for cell in cells[1:] if re.search(r"\d", text[cell.start : cell.end])]
+        if not header_rows and years and _head_figures(text, dated, rows.get(1, [])):
             return 1
     return body
+
+
+def _head_figures(text: str, dated: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Tells whether the cells of a first row that hold digits are dates above plain figures."""
+    figures = {cell.column for cell in below if is_figure(text[cell.start : cell.end])}
+    return all(cell.column in figures and _period_of(text[cell.start : cell.end]) for cell in dated)
 
 
 def _is_section(text: str, cells: Sequence[Cell]) -> bool:
@@ -159,35 +232,6 @@ def _is_section(text: str, cells: Sequence[Cell]) -> bool:
     )
 
 
-def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
-    """Joins the worded cells that lead a row: "Quintana Roo, Cancún"; ranks and units are none."""
-    names: list[str] = []
-    for cell in cells:
-        words = text[cell.start : cell.end]
-        if cell.column in layout.rank_columns or cell.column in layout.unit_columns or not words:
-            continue
-        if is_figure(words) or (cell is not cells[0] and re.search(r"\d", words)):
-            if names or cell.column:
-                break
-            continue
-        if words not in names and (not names or len(words) <= _LONGEST_NAME):
-            names.append(words)
-        if len(names) == _MOST_NAMES:
-            break
-    if names:
-        return ", ".join(names)
-    first = text[cells[0].start : cells[0].end]
-    return first if YEAR.fullmatch(first) else ""
-
-
-def _label(row: str, column: str, corner: str) -> str:
-    row = "" if YEAR.fullmatch(row) else without_unit(row) or row
-    column = "" if _PERIOD.search(column) else without_unit(column) or ("" if row else column)
-    named = bool(corner) and not _MEASURES_BELOW.search(corner) and not _PERIOD.search(corner)
-    parts = (column, row) if named else (row, column)
-    return ", ".join(words for words in parts if words)
-
-
 def _period(heads: Heads) -> str | None:
     """Returns the time a cell's figure is told of, from the nearest words that state one."""
     stated = (heads.column, heads.row, heads.section, heads.caption)
@@ -199,12 +243,20 @@ def _period_of(words: str) -> str | None:
     return period_of(words)
 
 
+@lru_cache(maxsize=4096)
+def _times_of(*words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(time for part in words for time in times_of(part)))
+
+
 def _figure(
     text: str, cell: Cell, quantity: Quantity, heads: Heads, bounds: tuple[int, int]
 ) -> Figure:
-    period = [words for words in (heads.column, heads.row) if _PERIOD.search(words)]
+    period = [words for words in (heads.column, heads.row) if PERIOD.search(words)]
     scope = ", ".join(words for words in (*map(without_unit, period), heads.section) if words)
     start, end = cell.start + quantity.start, cell.start + quantity.end
+    is_date = quantity.kind is Kind.DATE
+    told = None if is_date else _period(heads)
+    above = (heads.caption, heads.section, heads.column, heads.row)
     figure = Figure(
         surface=text[start:end],
         value=quantity.value,
@@ -214,7 +266,8 @@ def _figure(
         kind=quantity.kind,
         label=heads.label or None,
         scope=scope or None,
-        period=None if quantity.kind is Kind.DATE else _period(heads),
+        period=told,
+        times=() if told or is_date else _times_of(*above),
         start=start,
         end=end,
         sentence_start=bounds[0],

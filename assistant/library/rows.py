@@ -32,7 +32,7 @@ REPORT_COLUMNS = (
 FIGURE_COLUMNS = (
     "surface, value, is_date, amount, upper, upper_is_date, unit, modifier, kind, "
     '"start", "end", sentence_start, sentence_end, label, scope, period, attribution, '
-    "low, high, whole_start, whole_end, change"
+    "low, high, whole_start, whole_end, change, times"
 )
 
 
@@ -96,6 +96,7 @@ def figure_to_row(figure: Figure) -> tuple[Any, ...]:
         *((None, None) if figure.interval is None else map(str, figure.interval)),
         *(figure.whole or (None, None)),
         None if figure.change is None else figure.change.value,
+        " ".join(figure.times) or None,
     )
 
 
@@ -104,7 +105,7 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
     surface, value, is_date, _, upper, upper_is_date, unit, modifier, kind, *rest = row
     start, end, sentence_start, sentence_end, label, scope, period, attribution, *pairs = rest
     # A figure remembered from an earlier version has fewer columns.
-    low, high, whole_start, whole_end, change = (*pairs, None)[:5]
+    low, high, whole_start, whole_end, change, times = (*pairs, None, None)[:6]
     return Figure(
         surface=surface,
         value=value if is_date else Decimal(value),
@@ -121,6 +122,7 @@ def row_to_figure(row: tuple[Any, ...], report_id: str) -> Figure:
         period=period,
         attribution=attribution,
         interval=None if low is None else (Decimal(low), Decimal(high)),
+        times=tuple((times or "").split()),
         whole=None if whole_start is None else (whole_start, whole_end),
         change=None if change is None else Change(change),
         report_id=report_id,

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 OLDEST_VERSION = 2
 """Older ones kept less of each figure and cannot be brought up to date."""
 
@@ -26,6 +26,11 @@ CREATE TABLE former (
 _CHANGE = """
 -- "rose by", "fell to": whether a figure is a change or a level reached by one.
 ALTER TABLE figures ADD COLUMN change TEXT;
+"""
+
+_TIMES = """
+-- The times that a figure without a period may be of, ISO 8601, a space between.
+ALTER TABLE figures ADD COLUMN times TEXT;
 """
 
 _TABLES = f"""
@@ -101,7 +106,9 @@ def statements_from(version: int) -> Iterator[str]:
     if version < 3:
         yield from _statements(_FORMER)
     if version < SCHEMA_VERSION:
-        yield from _statements(_CHANGE)
+        if version < 4:
+            yield from _statements(_CHANGE)
+        yield from _statements(_TIMES)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 
 

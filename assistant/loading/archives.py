@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from assistant.errors import UnreadableReport
 
@@ -13,36 +15,64 @@ _PART_AT_MOST = 400 << 20
 _RATIO_AT_MOST = 1000
 _PARTS_AT_MOST = 20_000
 _HEAD = 1 << 20
-_BROKEN = "the file is damaged (its zip container cannot be read); save it again and add it"
+ENCRYPTED = "the file is encrypted; remove the password and add it again"
+DAMAGED = "the file is damaged (its zip container cannot be read); save it again and add it"
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
+"""What zipfile raises for a container that is damaged, locked or packed in an unknown way."""
 
 
 def list_parts(data: bytes, *, origin: str) -> frozenset[str]:
     """Returns the names of the parts of a zip file.
 
-    Raises UnreadableReport for one that is damaged, encrypted, or would expand beyond reason, or
-    whose XML declares a document type (office files have none; entity bombs do).
+    Raises UnreadableReport for one that is damaged, encrypted, or would expand beyond reason.
     """
+    with _opened(data, origin) as archive:
+        return frozenset(info.filename for info in archive.infolist())
+
+
+def read_mimetype(data: bytes, *, origin: str) -> str:
+    """Returns what the part named "mimetype" says the file is; "" where there is none."""
+    with _opened(data, origin) as archive:
+        if "mimetype" not in archive.namelist():
+            return ""
+        with archive.open("mimetype") as part:
+            return part.read(200).decode("ascii", "replace").strip()
+
+
+def refuse_doctypes(data: bytes, *, origin: str) -> None:
+    """Raises UnreadableReport where a part's XML declares a document type.
+
+    No office program writes one; entity bombs need one.
+    """
+    with _opened(data, origin) as archive:
+        for info in archive.infolist():
+            if info.filename.endswith((".xml", ".rels")):
+                _refuse_doctype(archive, info, origin)
+
+
+@contextmanager
+def _opened(data: bytes, origin: str) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            _refuse_bombs(infos, origin)
-            for info in infos:
-                if info.filename.endswith((".xml", ".rels")):
-                    _refuse_doctype(archive, info, origin)
-            return frozenset(info.filename for info in infos)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
-        raise UnreadableReport(origin, _BROKEN) from error
+            refuse_bombs(infos, origin)
+            if any(info.flag_bits & 1 for info in infos):
+                raise UnreadableReport(origin, ENCRYPTED)
+            yield archive
+    except BROKEN_ZIP as error:
+        raise UnreadableReport(origin, DAMAGED) from error
 
 
-def _refuse_bombs(infos: list[zipfile.ZipInfo], origin: str) -> None:
+def refuse_bombs(infos: Sequence[zipfile.ZipInfo], origin: str) -> None:
+    """Raises UnreadableReport for what would expand beyond reason, by what the zip itself says."""
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     worst = max((info.file_size for info in infos), default=0)
@@ -54,10 +84,6 @@ def _refuse_bombs(infos: list[zipfile.ZipInfo], origin: str) -> None:
     ):
         cause = f"it would expand to {total >> 20} MB, more than a report should; split it first"
         raise UnreadableReport(origin, cause)
-    if any(info.flag_bits & 1 for info in infos):
-        raise UnreadableReport(
-            origin, "the file is encrypted; remove the password and add it again"
-        )
 
 
 def _refuse_doctype(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> None:

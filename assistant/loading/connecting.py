@@ -11,6 +11,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 
 import httpcore2
@@ -152,8 +154,10 @@ class _LimitedStream(httpcore2.NetworkStream):
 def _resolve(host: str, port: int, seconds: float) -> list[str]:
     """Returns a host's addresses, each once; a look-up has no time limit of its own.
 
-    Raises TooSlow.
+    An address is its own and is asked of nobody. Raises TooSlow.
     """
+    with suppress(ValueError):
+        return [str(ip_address(host))]
     found: list[str] = []
 
     def look_up() -> None:

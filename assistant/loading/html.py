@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ _INLINE_NAMES = (
 )
 _INLINE = frozenset(_INLINE_NAMES.split())
 _SPACES = re.compile(r"\s+")
+_NOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡§]{1,2}")
+# XHTML may close these at once; an HTML parser would take the rest of the page for their text.
+_EMPTIED = re.compile(r"<(?:script|style|title|iframe|textarea|noscript)\b[^<>]*/>", re.IGNORECASE)
 _SPAN_AT_MOST = 1000
 _COVERED_AT_MOST = 500_000
 _DEPTH_AT_MOST = 400
@@ -29,17 +33,50 @@ _DEPTH_AT_MOST = 400
 
 def read_html(text: str) -> Content:
     """Returns the main content of a page; scripts, styles and navigation are left out, counted."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(text, "lxml")
+    soup = _parse(text)
     metadata = _read_metadata(soup)
+    _prepare(soup)
+    remarks = _drop_furniture(soup)
+    builder = TextBuilder()
+    _walk(soup, builder)
+    return builder.content(metadata=metadata, warnings=remarks)
+
+
+def add_chapter(builder: TextBuilder, text: str) -> None:
+    """Adds all that a page shows, asides and headers too, to a text begun before it."""
+    soup = _parse(_EMPTIED.sub("", text))
+    _prepare(soup)
+    _walk(soup, builder)
+
+
+def _parse(text: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+
+    with warnings.catch_warnings():
+        # XHTML is read as browsers read it: what is not well-formed there is common.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(text, "lxml")
+
+
+def _prepare(soup: BeautifulSoup) -> None:
     for tag in soup(_UNSEEN):
         tag.decompose()
-    warnings = _drop_furniture(soup)
-    walk = _Walk(TextBuilder(), [])
+    for tag in soup("sup"):
+        _bracket_note_mark(tag)
+
+
+def _bracket_note_mark(tag: Tag) -> None:
+    """A raised link to a note stands apart: "124" with note 1 must not read as 1241."""
+    link = tag.find("a") or tag.find_parent("a")
+    mark = tag.get_text().strip()
+    if link is not None and "#" in str(link.get("href", "")) and _NOTE_MARK.fullmatch(mark):
+        tag.string = f"[{mark}]"
+
+
+def _walk(soup: BeautifulSoup, builder: TextBuilder) -> None:
+    walk = _Walk(builder, [])
     walk.visit(soup.body or soup, 0)
     walk.flush()
-    return walk.builder.content(metadata=metadata, warnings=warnings)
 
 
 def _drop_furniture(soup: BeautifulSoup) -> list[str]:

@@ -7,7 +7,12 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from assistant.errors import UnreadableReport
-from assistant.loading.archives import list_parts
+from assistant.loading.archives import (
+    ENCRYPTED,
+    list_parts,
+    read_mimetype,
+    refuse_doctypes,
+)
 
 
 class Format(StrEnum):
@@ -18,6 +23,10 @@ class Format(StrEnum):
     DOCX = "DOCX"
     XLSX = "XLSX"
     CSV = "CSV"
+    EPUB = "EPUB"
+    ODT = "ODT"
+    ODS = "ODS"
+    PPTX = "PPTX"
 
 
 SUFFIXES = {
@@ -35,6 +44,29 @@ SUFFIXES = {
     ".xlsm": Format.XLSX,
     ".csv": Format.CSV,
     ".tsv": Format.CSV,
+    ".pptx": Format.PPTX,
+    ".pptm": Format.PPTX,
+    ".ppsx": Format.PPTX,
+    ".epub": Format.EPUB,
+    ".odt": Format.ODT,
+    ".ott": Format.ODT,
+    ".ods": Format.ODS,
+    ".ots": Format.ODS,
+}
+_TEXTUAL = {Format.TEXT, Format.MARKDOWN, Format.HTML, Format.CSV}
+# What office formats have for a part, and what other zip-based ones say in theirs.
+_OFFICE = {
+    "word/": Format.DOCX,
+    "xl/workbook.xml": Format.XLSX,
+    "ppt/presentation.xml": Format.PPTX,
+}
+_MIMETYPES = {
+    "application/epub+zip": Format.EPUB,
+    "application/vnd.oasis.opendocument.text": Format.ODT,
+    "application/vnd.oasis.opendocument.text-template": Format.ODT,
+    "application/vnd.oasis.opendocument.text-master": Format.ODT,
+    "application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
+    "application/vnd.oasis.opendocument.spreadsheet-template": Format.ODS,
 }
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
@@ -55,7 +87,7 @@ def find_format(data: bytes, *, origin: str, name: str) -> tuple[Format, list[st
     said = SUFFIXES.get(suffix)
     held = _find_held(data, origin, suffix)
     if held is None:
-        if said in (Format.PDF, Format.DOCX, Format.XLSX):
+        if said is not None and said not in _TEXTUAL:
             raise UnreadableReport(
                 origin, f"it is no {said} file, though named so; {_damaged(said)}"
             )
@@ -87,11 +119,16 @@ def _find_held(data: bytes, origin: str, suffix: str) -> Format | None:
 
 def _find_office(data: bytes, origin: str, suffix: str) -> Format:
     parts = list_parts(data, origin=origin)
-    if "[Content_Types].xml" in parts:
-        if any(part.startswith("word/") for part in parts):
-            return Format.DOCX
-        if "xl/workbook.xml" in parts:
-            return Format.XLSX
+    starts = (kind for start, kind in _OFFICE.items() if any(p.startswith(start) for p in parts))
+    found = next(starts, None)
+    if found is not None and "[Content_Types].xml" in parts:
+        refuse_doctypes(data, origin=origin)
+        return found
+    found = _MIMETYPES.get(read_mimetype(data, origin=origin))
+    if found is not None:
+        return found
+    if "META-INF/container.xml" in parts:
+        return Format.EPUB
     if suffix in SUFFIXES:
         cause = f"it is a zip archive, though named {suffix}; unpack it and add what it holds"
         raise UnreadableReport(origin, cause)
@@ -103,7 +140,7 @@ def _find_office(data: bytes, origin: str, suffix: str) -> Format:
 def _explain_ole(data: bytes, suffix: str) -> str:
     # The stream name that an encrypted office file has, in UTF-16.
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "the file is encrypted; remove the password and add it again"
+        return ENCRYPTED
     known = suffix if suffix in (".doc", ".xls", ".ppt", ".msg") else "the old Office format"
     return _unsupported(known)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
@@ -13,6 +13,7 @@ from assistant.loading.building import Content
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.sources import Source
+from assistant.loading.zipped import read_member
 from assistant.records import BlockKind, Metadata, Report
 from assistant.settings import Settings
 
@@ -21,8 +22,9 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 # What programs write for want of a title.
 _NO_TITLE = re.compile(
     r"untitled.*|(?:microsoft word|powerpoint presentation)(?: - .*)?"
-    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd)"
-    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|\W*|\d+|.{1,2}|\S*[\d_]\S*",
+    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd|pptx?|od[ts]|rtf)"
+    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|(?:speaker )?notes"
+    r"|\W*|\d+|.{1,2}|\S*[\d_]\S*",
     re.IGNORECASE,
 )
 
@@ -63,7 +65,7 @@ def load_report(source: Source, *, settings: Settings) -> Report:
 
 
 def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
-    kind, warnings = find_format(data, origin=source.origin, name=source.path.name)
+    kind, warnings = find_format(data, origin=source.origin, name=_path_of(source).name)
     # Pages mostly have no extension, and none that says anything.
     is_told = source.fetched is None or source.path.suffix in SUFFIXES
     return kind, warnings if is_told else []
@@ -71,7 +73,12 @@ def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
 
 def _name_of(source: Source) -> str:
     is_host = source.fetched is not None and source.path.suffix not in SUFFIXES
-    return source.path.name if is_host else source.path.stem
+    return source.path.name if is_host else _path_of(source).stem
+
+
+def _path_of(source: Source) -> PurePath:
+    """Returns what a file is called: within its archive, if it is in one."""
+    return source.path if source.member is None else PurePath(source.member)
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
@@ -85,9 +92,13 @@ def _id_of(data: bytes) -> str:
 def _read_bytes(source: Source, settings: Settings) -> bytes:
     if source.fetched is not None:
         return source.fetched.data
+    path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
-        with Path(source.path).open("rb") as file:
-            data = file.read((settings.max_megabytes << 20) + 1)
+        if source.member is None:
+            with path.open("rb") as file:
+                data = file.read(at_most)
+        else:
+            data = read_member(path, source.member, origin=source.origin, at_most=at_most)
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
@@ -119,6 +130,22 @@ def _read(
         from assistant.loading.spreadsheet import read_workbook
 
         return read_workbook(data, origin=origin)
+    if kind is Format.EPUB:
+        from assistant.loading.book import read_book
+
+        return read_book(data, origin=origin)
+    if kind is Format.ODT:
+        from assistant.loading.odt import read_text_document
+
+        return read_text_document(data, origin=origin)
+    if kind is Format.ODS:
+        from assistant.loading.ods import read_sheets
+
+        return read_sheets(data, origin=origin)
+    if kind is Format.PPTX:
+        from assistant.loading.slides import read_slides
+
+        return read_slides(data, origin=origin, max_pages=settings.max_pages)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))

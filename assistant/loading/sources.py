@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from fnmatch import fnmatch
-from pathlib import Path, PurePath
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath, PurePosixPath
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import is_address, read_address, without_user
+from assistant.loading.manifests import (
+    MANIFEST,
+    MANIFEST_AT_MOST,
+    NO_MANIFEST,
+    Manifest,
+    find_entry,
+    is_left,
+    parse_manifest,
+    read_manifest,
+)
+from assistant.loading.zipped import Member, is_archive, list_members, read_member
 from assistant.records import Failure, Metadata
 from assistant.settings import Settings
-
-MANIFEST = "manifest.json"
-_MANIFEST_FIELDS = {field.name for field in fields(Metadata)}
-_ALWAYS_LEFT = ("manifest.json", "manifest.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +39,16 @@ class Source:
     """A file or web page to read: ``origin`` is its path as given or its address, ``metadata`` what
     a manifest says of it.
 
-    A page has ``fetched`` once it was; its ``path`` is only a name.
+    A page has ``fetched`` once it was; its ``path`` is only a name. ``member`` is a file's name in
+    the zip archive that ``path`` is, None for a file of its own.
     """
 
     path: PurePath
     origin: str
     metadata: Metadata = field(default_factory=Metadata)
+    member: str | None = None
     is_remote: bool = False
     fetched: Fetched | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    entries: Mapping[str, Metadata]
-    ignored: tuple[str, ...]
-
-
-_NO_MANIFEST = _Manifest({}, ())
 
 
 def find_sources(
@@ -60,9 +58,10 @@ def find_sources(
 
     A web address is a source too, not yet fetched. Folders are searched through; hidden files,
     manifests, a README beside a manifest and what a manifest lists under "ignore" are passed over.
-    A file found twice is listed once.
+    A file found twice is listed once. Each file of a zip archive is a source of its own, in the
+    same way.
     """
-    sources: dict[str, Source] = {}
+    sources: dict[tuple[str, str | None], Source] = {}
     failures: list[Failure] = []
     for origin in origins:
         try:
@@ -72,7 +71,7 @@ def find_sources(
             continue
         for source in found:
             same = source.origin if source.is_remote else os.path.realpath(source.path)
-            sources.setdefault(same, source)
+            sources.setdefault((same, source.member), source)
     return list(sources.values()), failures
 
 
@@ -87,10 +86,11 @@ def _find_in(origin: str, settings: Settings, failures: list[Failure]) -> Iterat
     if path.is_dir():
         yield from _find_in_folder(path, origin, settings, failures)
         return
-    manifest = _NO_MANIFEST
+    manifest = NO_MANIFEST
     if (path.parent / MANIFEST).is_file():
-        manifest = _read_manifest(path.parent / MANIFEST)
-    yield _source(path, origin, settings, manifest.entries.get(path.name, Metadata()))
+        manifest = read_manifest(path.parent / MANIFEST)
+    metadata = manifest.entries.get(path.name, Metadata())
+    yield from _sources(path, origin, settings, metadata, failures)
 
 
 def _find_in_folder(
@@ -100,19 +100,19 @@ def _find_in_folder(
     found = False
     for path, metadata in _walk(folder, failures):
         try:
-            source = _source(path, str(path), settings, metadata)
+            sources = list(_sources(path, str(path), settings, metadata, failures))
         except UnreadableReport as error:
             failures.append(Failure(error.origin, error.cause))
             continue
         found = True
-        yield source
+        yield from sources
     if not found and len(failures) == count:
         raise UnreadableReport(origin, "the folder holds no file to read; add reports to it first")
 
 
 def _walk(folder: Path, failures: list[Failure]) -> Iterator[tuple[Path, Metadata]]:
     seen: set[str] = set()
-    manifests: dict[Path, _Manifest] = {}
+    manifests: dict[Path, Manifest] = {}
 
     def note(error: OSError) -> None:
         failures.append(
@@ -129,51 +129,96 @@ def _walk(folder: Path, failures: list[Failure]) -> Iterator[tuple[Path, Metadat
         names[:] = sorted(name for name in names if not name.startswith("."))
         above = [parent for parent in (here, *here.parents) if parent in manifests]
         manifests[here] = _manifest_of(
-            here, failures, manifests[above[0]] if above else _NO_MANIFEST
+            here, failures, manifests[above[0]] if above else NO_MANIFEST
         )
         for name in sorted(files):
-            if not _is_left(name, files, manifests[here].ignored):
+            if not is_left(name, files, manifests[here].ignored):
                 relative = {name} | {str((here / name).relative_to(at)) for at in above}
                 entries = [manifests[at].entries for at in (here, *above)]
-                yield here / name, _entry(entries, relative)
+                yield here / name, find_entry(entries, relative)
 
 
-def _entry(entries: Sequence[Mapping[str, Metadata]], names: set[str]) -> Metadata:
-    for known in entries:
-        for name in names:
-            if name in known:
-                return known[name]
-    return Metadata()
-
-
-def _manifest_of(folder: Path, failures: list[Failure], above: _Manifest) -> _Manifest:
+def _manifest_of(folder: Path, failures: list[Failure], above: Manifest) -> Manifest:
     if not (folder / MANIFEST).is_file():
-        return _Manifest({}, above.ignored)
+        return Manifest({}, above.ignored)
     try:
-        own = _read_manifest(folder / MANIFEST)
+        own = read_manifest(folder / MANIFEST)
     except UnreadableReport as error:
         failures.append(Failure(error.origin, error.cause))
         return above
-    return _Manifest(own.entries, own.ignored + above.ignored)
+    return Manifest(own.entries, own.ignored + above.ignored)
 
 
-def _is_left(name: str, files: Sequence[str], ignored: Sequence[str]) -> bool:
-    if name.startswith(".") or name in _ALWAYS_LEFT:
-        return True
-    if any(fnmatch(name, pattern) for pattern in ignored):
-        return True
-    return name.upper().startswith("README") and any(left in files for left in _ALWAYS_LEFT)
-
-
-def _source(path: Path, origin: str, settings: Settings, metadata: Metadata) -> Source:
+def _sources(
+    path: Path, origin: str, settings: Settings, metadata: Metadata, failures: list[Failure]
+) -> Iterator[Source]:
     if not path.is_file():
         raise UnreadableReport(origin, "it is neither a file nor a folder; add a file")
-    size = path.stat().st_size
+    _check_size(path.stat().st_size, origin, settings)
+    if is_archive(path):
+        yield from _find_in_archive(path, origin, settings, metadata, failures)
+    else:
+        yield Source(path, origin, metadata)
+
+
+def _check_size(size: int, origin: str, settings: Settings) -> None:
     if size == 0:
         raise UnreadableReport(origin, "the file is empty; check that it was saved or copied whole")
     if size > settings.max_megabytes << 20:
         raise UnreadableReport(origin, _too_large(size, settings))
-    return Source(path, origin, metadata)
+
+
+def _find_in_archive(
+    path: Path, origin: str, settings: Settings, metadata: Metadata, failures: list[Failure]
+) -> Iterator[Source]:
+    members, refused = list_members(path, origin=origin)
+    failures += refused
+    members = [member for member in members if not _is_hidden(member.path)]
+    manifests = _manifests_in(path, origin, members, failures)
+    beside: dict[PurePosixPath, set[str]] = defaultdict(set)
+    for member in members:
+        beside[member.path.parent].add(member.path.name)
+    # What is known of the archive holds for its files, title and link aside.
+    common = replace(metadata, title=None, link=None)
+    found = bool(refused)
+    for member in members:
+        name = member.path.name
+        above = [at for at in member.path.parents if at in manifests]
+        ignored = [pattern for at in above for pattern in manifests[at].ignored]
+        if is_left(name, beside[member.path.parent], ignored):
+            continue
+        names = {name} | {str(member.path.relative_to(at)) for at in above}
+        own = find_entry([manifests[at].entries for at in above], names)
+        inner = f"{origin}/{member.path}"
+        found = True
+        try:
+            _check_size(member.size, inner, settings)
+        except UnreadableReport as error:
+            failures.append(Failure(error.origin, error.cause))
+            continue
+        yield Source(path, inner, common if own == Metadata() else own, member.name)
+    if not found:
+        raise UnreadableReport(origin, "the archive holds no file to read; add reports to it first")
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    # __MACOSX holds what a Mac knows of the files beside it.
+    return path.parts[0] == "__MACOSX" or any(part.startswith(".") for part in path.parts)
+
+
+def _manifests_in(
+    path: Path, origin: str, members: Sequence[Member], failures: list[Failure]
+) -> dict[PurePosixPath, Manifest]:
+    manifests = {}
+    for member in members:
+        if member.path.name == MANIFEST:
+            inner = f"{origin}/{member.path}"
+            try:
+                data = read_member(path, member.name, origin=inner, at_most=MANIFEST_AT_MOST)
+                manifests[member.path.parent] = parse_manifest(data, inner)
+            except UnreadableReport as error:
+                failures.append(Failure(error.origin, error.cause))
+    return manifests
 
 
 def _too_large(size: int, settings: Settings) -> str:
@@ -181,20 +226,3 @@ def _too_large(size: int, settings: Settings) -> str:
         f"the file is {size >> 20} MB, more than the {settings.max_megabytes} MB allowed; "
         "split it or raise ASSISTANT_MAX_MEGABYTES"
     )
-
-
-def _read_manifest(path: Path) -> _Manifest:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-        entries = {row["file"]: _metadata(row) for row in data.get("reports", [])}
-        ignored = tuple(str(pattern) for pattern in data.get("ignore", []))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        cause = f'the manifest cannot be read ({error}); it must be {{"reports": [{{"file": …}}]}}'
-        raise UnreadableReport(str(path), cause) from error
-    return _Manifest(entries, ignored)
-
-
-def _metadata(row: Mapping[str, Any]) -> Metadata:
-    values = {name: row[name] for name in row if name in _MANIFEST_FIELDS and row[name] is not None}
-    primary = values.pop("primary", True) is not False
-    return Metadata(**{name: str(value) for name, value in values.items()}, primary=primary)

@@ -65,7 +65,9 @@ class Figure:
     ``value`` is in base units (1200000000), ``upper`` the second end of a range. ``label`` is what
     is counted ("foreigners"); ``scope`` its group, place and period in the report's words.
     ``period`` is the time it is told of, ISO 8601: a year, month, day, or two of them with a slash
-    between ("2022-08-18/2022-11-10"), as far as sentence, headers or heading state it.
+    between ("2022-08-18/2022-11-10"), as far as sentence, headers or heading state it. Where
+    which one is its own is not plain, it is None and ``times`` are those that its sentence, or its
+    row and headers, name, in text order.
     ``interval`` is the uncertainty given with it, low and high ("± 2", "95% CI 4.1–5.3").
     ``whole`` is the span of the figure that this one is a part of ("124 … of 225").
     ``change`` tells a change ("up 9%") from a level; None for a plain level, or where not plain.
@@ -86,6 +88,7 @@ class Figure:
     label: str | None = None
     scope: str | None = None
     period: str | None = None
+    times: tuple[str, ...] = ()
     attribution: str | None = None
     interval: tuple[Decimal, Decimal] | None = None
     whole: tuple[int, int] | None = None
@@ -111,6 +114,7 @@ class Figure:
             "label": self.label,
             "scope": self.scope,
             "period": self.period,
+            "times": list(self.times),
             "attribution": self.attribution,
             "change": None if self.change is None else self.change.value,
             "interval": None if self.interval is None else [as_json(end) for end in self.interval],

@@ -1,0 +1,52 @@
+"""Gives a share without a noun the people asked, named before: "Two-thirds (66%) say …".
+
+Knows nothing of how labels are read in their own clause. Offsets are into the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.figures.stems import is_person
+from assistant.records import Figure, Kind
+
+# Everybody asked; a part of them ("Republicans") is carried within its sentence only.
+_EVERYBODY = re.compile(
+    r"(?:(?:all|U\.S\.|American|British|Canadian|Australian|the)\s)*(?:public|adults|Americans|"
+    r"respondents|people|voters|citizens|residents|consumers|employees|households)",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r"(?:\s\([^()\n]{1,12}\)|\))?\s(?:(?:now|also|still|currently|only|just|each|instead)\s)?"
+    r"(?:say|said|think|believe|favou?r|approve|disapprove|oppose|support|expect|want|cite|feel|agree"
+    r"|disagree|prefer|would|see|view|name|report)\b"
+)
+# What may open a sentence before its share and names nobody.
+_OPENING = re.compile(
+    r"(?:(?:currently|overall|today|now|just|only|about|roughly|nearly|and|but|still|meanwhile|in|all|"
+    r"some|another|while|a|yet|told)[,\s]+){0,4}\(?",
+    re.IGNORECASE,
+)
+_SHARES = (Kind.PERCENT, Kind.RATE)
+
+
+def with_groups(
+    sentence: str, figures: Sequence[Figure], everybody: str | None
+) -> tuple[list[Figure], str | None]:
+    """Returns a sentence's figures with their groups, and who "everybody" is from here on."""
+    told: list[Figure] = []
+    group: str | None = None
+    for figure in figures:
+        share = figure.kind in _SHARES
+        named = figure.label is not None and is_person(figure.label)
+        if share and not named and _ANSWERS.match(sentence, figure.end):
+            opens = _OPENING.fullmatch(sentence, 0, figure.start) is not None
+            figure = replace(figure, label=group or (everybody if opens else figure.label))
+        elif share and named:
+            group = figure.label
+        if share and figure.label and _EVERYBODY.fullmatch(figure.label):
+            group = everybody = figure.label
+        told.append(figure)
+    return told, everybody
