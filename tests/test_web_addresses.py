@@ -168,6 +168,19 @@ def test_the_encoding_is_the_texts_own_then_the_one_told_then_guessed(
         assert "“225” Männer in Köln" in report.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "disposition"),
+    [
+        ("text/html; charset*=%00''x", "attachment; filename*=%00''x"),
+        ("text/html; charset*0*=a; charset*2=b", "attachment; filename*1=a; filename*1=b"),
+        ("text/html;;;=; charset=", ';;filename="../../etc/passwd'),
+    ],
+)
+def test_a_head_that_makes_no_sense_does_no_harm(site: Site, kind: str, disposition: str) -> None:
+    site.replies["/"] = page(kind=kind, headers={"Content-Disposition": disposition})
+    assert read(site.url(), site.allowed).text == "Crews rescued 225 sailors in 2022."
+
+
 def test_a_packed_page_is_unpacked(site: Site) -> None:
     packed = gzip.compress(PAGE.format(225).encode()[:60]) + gzip.compress(
         PAGE.format(225).encode()[60:]
@@ -331,6 +344,7 @@ def test_a_redirect_to_what_is_no_plain_web_address_is_refused(site: Site, locat
         ("http://example.org:0/", "no web address"),
         ("http://example.org:99999/", "no web address"),
         ("http:///page", "no web address"),
+        ("http://127.0.0.1../page", "no web address"),
         ("http://exa mple.org/", "no web address"),
         ("http://example.org/a\nHost: b", "no web address"),
         ("http://127.0.0.1\\@example.org/", "no web address"),

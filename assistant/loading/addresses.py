@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from assistant.errors import UnreadableReport
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]+(?:%25?[a-z0-9]+)?")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f]*:[0-9a-f:.]*(?:%25?[a-z0-9]+)?")
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 2_000
 _NO_ADDRESS = "it is no web address; write it as https://host/page"

@@ -59,7 +59,7 @@ def find_name(
         raise UnreadableReport(origin, cause)
     message["content-disposition"] = told.get("content-disposition", "attachment")
     path = unquote(urlsplit(address.target).path)
-    name = PurePosixPath(PurePosixPath(message.get_filename() or path).name or address.host)
+    name = PurePosixPath(PurePosixPath(_find_filename(message) or path).name or address.host)
     own = name.suffix.lower() if str(name) != address.host else ""
     if kind in _VAGUE and own in SUFFIXES:
         suffix = own
@@ -70,8 +70,18 @@ def find_name(
     return PurePosixPath(f"{stem}{suffix}"), _find_charset(message)
 
 
+def _find_filename(message: Message) -> str | None:
+    try:
+        return message.get_filename()
+    except ValueError:  # A header of a hostile server: the name's encoding holds a zero byte.
+        return None
+
+
 def _find_charset(message: Message) -> str | None:
-    charset = message.get_content_charset("").strip()
+    try:
+        charset = message.get_content_charset("").strip()
+    except ValueError:
+        return None
     if not _CHARSET.fullmatch(charset):
         return None
     # What pages call Latin-1 is Windows' own, as every browser has it.
