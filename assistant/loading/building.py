@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.records import Block, BlockKind, Cell, Metadata, Page
 
@@ -142,6 +142,29 @@ class TextBuilder:
         """Returns what was built; text without pages is one page."""
         pages = tuple(self.pages) or (Page(1, 0, self._length),)
         return Content(self.text, pages, tuple(self.blocks), metadata, tuple(warnings))
+
+
+def join_contents(
+    contents: Sequence[Content], *, metadata: Metadata, warnings: Sequence[str]
+) -> Content:
+    """Returns texts as one, a blank line between them, on one page; warnings join as well."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for content in contents:
+        blocks += [_shift(block, length) for block in content.blocks]
+        texts.append(content.text)
+        length += len(content.text) + 2
+    text = "\n\n".join(texts)
+    said = [warning for content in contents for warning in content.warnings]
+    return Content(
+        text, (Page(1, 0, len(text)),), tuple(blocks), metadata, (*dict.fromkeys(said), *warnings)
+    )
+
+
+def _shift(block: Block, by: int) -> Block:
+    cells = tuple(Cell(c.row, c.column, c.start + by, c.end + by) for c in block.cells)
+    return replace(block, start=block.start + by, end=block.end + by, cells=cells)
 
 
 def _column(cell: GridCell) -> int:

@@ -26,6 +26,8 @@ _SPACES = re.compile(r"\s+")
 _NOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡§]{1,2}")
 # XHTML may close these at once; an HTML parser would take the rest of the page for their text.
 _EMPTIED = re.compile(r"<(?:script|style|title|iframe|textarea|noscript)\b[^<>]*/>", re.IGNORECASE)
+# A table that says it only places things on the page, as letters in HTML have them.
+_LAYOUT = ("presentation", "none")
 _SPAN_AT_MOST = 1000
 _COVERED_AT_MOST = 500_000
 _DEPTH_AT_MOST = 400
@@ -133,7 +135,7 @@ class _Walk:
             self.inline.append("\0")
         elif name in _INLINE:
             self.visit(tag, depth)
-        elif name == "table" and not tag.find("table"):
+        elif name == "table" and not tag.find("table") and tag.get("role") not in _LAYOUT:
             self.flush()
             self._add_table(tag)
         else:

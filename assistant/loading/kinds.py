@@ -27,6 +27,7 @@ class Format(StrEnum):
     ODT = "ODT"
     ODS = "ODS"
     PPTX = "PPTX"
+    EMAIL = "e-mail"
 
 
 SUFFIXES = {
@@ -48,6 +49,7 @@ SUFFIXES = {
     ".pptm": Format.PPTX,
     ".ppsx": Format.PPTX,
     ".epub": Format.EPUB,
+    ".eml": Format.EMAIL,
     ".odt": Format.ODT,
     ".ott": Format.ODT,
     ".ods": Format.ODS,
@@ -72,6 +74,9 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MAIL_HEADER = re.compile(rb"(?:from|date|subject|message-id|received|return-path):", re.IGNORECASE)
+_MAIL_FIELD = re.compile(rb"[!-9;-~]{1,80}:|[ \t]|>?From ")
+_HEAD_AT_MOST = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _CONVERT = "save it as PDF, DOCX, HTML or text and add it again"
@@ -114,7 +119,20 @@ def _find_held(data: bytes, origin: str, suffix: str) -> Format | None:
         raise UnreadableReport(origin, _unsupported(".rtf"))
     if _HTML_START.match(data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
         return Format.HTML
-    return None
+    # Any text may begin with such lines; only a file named so is a message.
+    return Format.EMAIL if suffix == ".eml" and _is_message(data) else None
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether a file begins with the header lines of an e-mail message."""
+    head = data[:_HEAD_AT_MOST].lstrip(b"\xef\xbb\xbf").splitlines()
+    end = next((number for number, line in enumerate(head) if not line.strip()), len(head))
+    fields = head[:end]
+    return (
+        bool(fields)
+        and all(_MAIL_FIELD.match(line) for line in fields[:-1])
+        and any(_MAIL_HEADER.match(line) for line in fields)
+    )
 
 
 def _find_office(data: bytes, origin: str, suffix: str) -> Format:

@@ -146,6 +146,10 @@ def _read(
         from assistant.loading.slides import read_slides
 
         return read_slides(data, origin=origin, max_pages=settings.max_pages)
+    if kind is Format.EMAIL:
+        from assistant.loading.mail import read_message
+
+        return read_message(data, origin=origin)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))

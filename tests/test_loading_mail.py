@@ -1,0 +1,140 @@
+"""Loading e-mail: subject, text and sender; what is attached is named, what is locked refused."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from loaded import load, slices, table_rows, written
+
+from assistant.errors import UnreadableReport
+
+
+def letter(text: str | None = None, *, html: str | None = None) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Orre Harbour Office <news@harbour.example>"
+    message["To"] = "desk@paper.example"
+    message["Subject"] = "Harbour traffic in May – 124 ships"
+    message["Date"] = "Thu, 02 Jun 2022 23:30:00 +0200"
+    if text is not None:
+        message.set_content(text)
+    if html is not None and text is None:
+        message.set_content(html, subtype="html")
+    elif html is not None:
+        message.add_alternative(html, subtype="html")
+    return message
+
+
+TEXT = "Some 124 ships came to Orre, 31 more than in April.\n\nFerries are not counted.\n"
+HTML = """<html><body><table role="presentation"><tr><td>
+<p>Some 124 ships came.</p></td></tr></table>
+<table><tr><th>Line</th><th>Ships</th></tr><tr><td>North</td><td>124</td></tr></table>
+</body></html>"""
+
+
+def test_a_message_gives_its_subject_and_its_text(tmp_path: Path) -> None:
+    message = letter(TEXT, html="<p>Not this.</p>")
+    report = load(written(tmp_path, "a.eml", message.as_bytes()))
+    assert slices(report) == [
+        ("heading1", "Harbour traffic in May – 124 ships"),
+        ("paragraph", "Some 124 ships came to Orre, 31 more than in April."),
+        ("paragraph", "Ferries are not counted."),
+    ]
+    assert report.title == "Harbour traffic in May – 124 ships"
+    assert (report.publisher, report.published) == ("Orre Harbour Office", "2022-06-02")
+    assert [(page.start, page.end) for page in report.pages] == [(0, len(report.text))]
+    assert report.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "message", [letter(html=HTML), letter(" \n", html=HTML)], ids=["only HTML", "blank text"]
+)
+def test_html_is_read_where_there_is_no_text_and_tables_for_layout_are_none(
+    tmp_path: Path, message: EmailMessage
+) -> None:
+    report = load(written(tmp_path, "a.eml", message.as_bytes()))
+    assert slices(report)[1:] == [
+        ("paragraph", "Some 124 ships came."),
+        ("table", "Line | Ships\nNorth | 124"),
+    ]
+    assert table_rows(report) == [["Line", "Ships"], ["North", "124"]]
+
+
+def test_what_is_attached_is_named_and_pictures_are_counted(tmp_path: Path) -> None:
+    message = letter("Some 124 ships came.")
+    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="may\x07.pdf")
+    message.add_attachment("Some 9 piers.", filename="piers.txt")
+    message.add_attachment(letter("Some 12 ships, long ago."))
+    message.add_attachment(b"x", maintype="image", subtype="png", disposition="inline")
+    report = load(written(tmp_path, "a.eml", message.as_bytes()))
+    assert [text for _, text in slices(report)][1:] == ["Some 124 ships came."]
+    assert report.warnings == (
+        "3 attachments were left out (may?.pdf, piers.txt, message/rfc822); "
+        "save and add those that are reports",
+        "1 pictures were left out",
+    )
+
+
+def test_texts_before_and_behind_an_attachment_are_both_read(tmp_path: Path) -> None:
+    message = letter("Some 124 ships came.")
+    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="may.pdf")
+    message.add_attachment("Ferries are not counted.", disposition="inline")
+    report = load(written(tmp_path, "a.eml", message.as_bytes()))
+    assert [text for _, text in slices(report)][1:] == [
+        "Some 124 ships came.", "Ferries are not counted."]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [("iso-2022-jp", "港の船"), ("koi8-r", "Порт"), ("iso-8859-1", "café"), ("unheard-of", "pier")],
+)
+def test_text_is_read_in_the_encoding_the_message_names(
+    tmp_path: Path, charset: str, words: str
+) -> None:
+    body = f"The words {words} and 124 ships."
+    known = "utf-8" if charset == "unheard-of" else charset
+    head = f"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset={charset}\n\n"
+    report = load(written(tmp_path, "a.eml", head.encode() + body.encode(known)))
+    assert [text for _, text in slices(report)][-1] == body
+    assert report.title == "a"
+    assert (report.publisher, report.published) == ("a@b.example", None)
+
+
+HEAD = "From: a@b.example\nSubject: Ships\n"
+NESTED = HEAD + "".join(
+    f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (HEAD + 'Content-Type: multipart/encrypted; boundary="b"\n\n--b\n\nx\n--b--', "encrypted"),
+        (HEAD + "Content-Type: application/pkcs7-mime\n\nMIIB", "encrypted"),
+        (HEAD + "\n-----BEGIN PGP MESSAGE-----\nhQ\n-----END PGP MESSAGE-----\n", "encrypted"),
+        (
+            HEAD + "Content-Type: application/pdf; name=may.pdf\n\n%PDF",
+            "attached (may.pdf) and add",
+        ),
+        (HEAD + "\n \n", "holds no text"),
+        (NESTED, ""),
+        ("Only words, and no header.", "no e-mail file, though named so"),
+        ("Note: only words.\n\nFrom: a@b.example", "no e-mail file, though named so"),
+    ],
+)
+def test_a_message_that_cannot_be_read_is_named_in_one_line(
+    tmp_path: Path, text: str, cause: str
+) -> None:
+    with pytest.raises(UnreadableReport) as caught:
+        load(written(tmp_path, "a.eml", text))
+    assert cause in caught.value.cause
+    assert "\n" not in str(caught.value)
+
+
+def test_a_text_that_begins_like_a_message_stays_a_text(tmp_path: Path) -> None:
+    report = load(written(tmp_path, "a.txt", HEAD + "\nSome 12 ships.\n"))
+    assert report.text == HEAD + "\nSome 12 ships.\n"
+
+
+def test_a_page_named_as_a_message_is_read_with_a_warning(tmp_path: Path) -> None:
+    report = load(written(tmp_path, "a.eml", "<html><p>Some 12 ships.</p></html>"))
+    assert report.warnings == ("the file is HTML, though named .eml; read as HTML",)
