@@ -133,6 +133,13 @@ def test_slides_are_pages_in_the_order_they_are_shown_titles_first(tmp_path: Pat
     )
 
 
+def test_cells_said_to_span_more_than_a_slide_holds_fill_no_memory(tmp_path: Path) -> None:
+    cells = "".join(cell("x", rowSpan=999, gridSpan=999) for _ in range(200))
+    table = frame(f"<a:tbl><a:tr>{cells}</a:tr></a:tbl>")
+    report = load(written(tmp_path, "a.pptx", presentation(slide(table))))
+    assert sum(len(block.cells) for block in report.blocks) < 1000
+
+
 def test_the_first_slides_title_is_the_reports_where_the_file_names_none(tmp_path: Path) -> None:
     assert load(written(tmp_path, "a.pptx", presentation(FIRST))).title == "Harbour"
 

@@ -28,6 +28,7 @@ class Format(StrEnum):
     ODS = "ODS"
     PPTX = "PPTX"
     EMAIL = "e-mail"
+    RTF = "RTF"
 
 
 SUFFIXES = {
@@ -50,6 +51,7 @@ SUFFIXES = {
     ".ppsx": Format.PPTX,
     ".epub": Format.EPUB,
     ".eml": Format.EMAIL,
+    ".rtf": Format.RTF,
     ".odt": Format.ODT,
     ".ott": Format.ODT,
     ".ods": Format.ODS,
@@ -116,7 +118,7 @@ def _find_held(data: bytes, origin: str, suffix: str) -> Format | None:
         cause = "it is a picture; make a PDF with a text layer of it (ocrmypdf) and add that"
         raise UnreadableReport(origin, cause)
     if data.startswith(b"{\\rtf"):
-        raise UnreadableReport(origin, _unsupported(".rtf"))
+        return Format.RTF
     if _HTML_START.match(data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
         return Format.HTML
     # Any text may begin with such lines; only a file named so is a message.

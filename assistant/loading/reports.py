@@ -146,10 +146,18 @@ def _read(
         from assistant.loading.slides import read_slides
 
         return read_slides(data, origin=origin, max_pages=settings.max_pages)
+    return _read_written(data, kind, origin, charset)
+
+
+def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -> Content:
     if kind is Format.EMAIL:
         from assistant.loading.mail import read_message
 
         return read_message(data, origin=origin)
+    if kind is Format.RTF:
+        from assistant.loading.rtf import read_rich_text
+
+        return read_rich_text(data, origin=origin)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))

@@ -22,6 +22,7 @@ _FURNITURE = ("dt", "ftr", "hdr", "sldNum")
 _BODIES = ("body", "obj")
 _BULLETS = ("buChar", "buAutoNum", "buBlip")
 _SPAN_AT_MOST = 1000
+_COVERED_AT_MOST = 500_000
 
 
 def read_slides(data: bytes, *, origin: str, max_pages: int) -> Content:
@@ -161,19 +162,18 @@ class _Reading:
                 self._count("embedded objects")
 
     def _add_table(self, table: Any) -> None:
-        cells = []
+        cells: list[GridCell] = []
+        covered = 0
         for number, row in enumerate(table.iterfind("{*}tr")):
             for column, cell in enumerate(row.iterfind("{*}tc")):
-                if cell.get("hMerge") not in ("1", "true") and cell.get("vMerge") not in (
-                    "1",
-                    "true",
-                ):
-                    texts = (
-                        "".join(_find_text(p)).strip() for p in cell.iterfind("{*}txBody/{*}p")
-                    )
-                    text = " ".join(text for text in texts if text)
-                    high, wide = _span(cell, "rowSpan"), _span(cell, "gridSpan")
-                    cells.append(GridCell(number, column, text, high, wide))
+                if _is_on(cell, "hMerge") or _is_on(cell, "vMerge"):
+                    continue
+                text = " ".join(text for text in _texts_in(cell) if text)
+                high, wide = _span(cell, "rowSpan"), _span(cell, "gridSpan")
+                covered += high * wide
+                if covered > _COVERED_AT_MOST:
+                    high = wide = 1
+                cells.append(GridCell(number, column, text, high, wide))
         marked = any(_is_on(style, "firstRow") for style in table.iterfind("{*}tblPr"))
         if any(cell.text for cell in cells):
             self._name_slide()
