@@ -44,6 +44,8 @@ def figures(text: str) -> list[Figure]:
         ("Costs were reduced by $5 million.", ["fell by"]),
         ("Costs were cut from $9 million to $7 million.", [None, "fell to"]),
         ("Support has fallen 31 points, to 53%.", ["fell by", "fell to"]),
+        ("Turnover up 9%, services down 4%.", ["rose by", "fell by"]),
+        ("Business up 9% on the year.", ["rose by"]),
         ("It makes up 40% of sales.", [None]),
         ("House prices rose at an annual rate of 1.9%.", ["rose by"]),
         ("Prices were 9% higher than in 2020.", ["rose by"]),

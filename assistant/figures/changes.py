@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.figures.trends import PARTICLE
 from assistant.records import Change, Figure, Kind
 
 _UP = (
@@ -79,13 +80,6 @@ _FROM_BEHIND = re.compile(
     rf"(?:\s[a-z]+){{0,3}},?\s(?:(?P<up>up)|(?P<down>down))\s(?:{_AMOUNT}\s)?(?:from|on)\b"
 )
 _OPEN = re.compile(r"\b(?:no|not|any|without)\s", re.IGNORECASE)
-# "made up 40%", "shut down 200 sites", "backed up 9 files": a verb's particle.
-_PARTICLE = re.compile(
-    r"\b(?:gave|giv\w+|ma[dk]\w+|t[ao][ko]\w+|set\w*|sign\w*|open\w*|pick\w*|put\w*|back\w*|c[ao]m\w+"
-    r"|show\w*|lin\w+|rack\w*|serv\w+|br[io]\w+|us\w+|bu\w+|call\w*|h[eo]ld\w*|turn\w*|shut\w*|knock\w*"
-    r"|wr[io]t\w+|track\w*|broken?|end\w*|split\w*|hand\w*|step\w*|stand\w*)\s$",
-    re.IGNORECASE,
-)
 _REACH = 90
 _MEASURED = (Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATE, Kind.NUMBER)
 _CHANGE_HEAD = re.compile(
@@ -171,7 +165,7 @@ def _is_other(before: str, match: re.Match[str]) -> bool:
     """Tells "made up 40%" and "no increase of 9%" from changes."""
     particle = (match["up"] or match["down"]).lower() in ("up", "down")
     words = before[: match.start()]
-    return bool((particle and _PARTICLE.search(words)) or _OPEN.search(words[-8:]))
+    return bool((particle and PARTICLE.search(words)) or _OPEN.search(words[-8:]))
 
 
 def _by(match: re.Match[str]) -> Change:

@@ -43,7 +43,7 @@ _GAPPED = re.compile(
 _TO = re.compile(rf"{_WAY}\s+(?:back\s+)?to\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?:\s[a-z-]+){0,2}\sfrom\s[$€£]?\d")
 # "made up 40%", "shut down 200 sites": the particle of a verb that says no change.
-_PARTICLE = re.compile(
+PARTICLE = re.compile(
     r"\b(?:gave|give|gives|given|giving|make|makes|made|making|take|takes|took|taken|taking|set|sets"
     r"|setting|sign|signs|signed|open|opens|opened|pick|picks|picked|put|puts|back|backed|come|comes"
     r"|came|show|shows|showed|line|lined|rack|racked|serve|served|bring|brings|brought|use|uses|used"
@@ -74,7 +74,7 @@ def find_trend(text: str, figure: Figure) -> Trend | None:
         if match is None:
             continue
         particle = match[0][:4].lower().startswith(("up", "down"))
-        if particle and _PARTICLE.search(before, 0, match.start()):
+        if particle and PARTICLE.search(before, 0, match.start()):
             return None
         return Trend.UP if match["up"] else Trend.DOWN
     return None
