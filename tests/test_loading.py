@@ -323,7 +323,7 @@ def test_a_page_that_is_all_navigation_is_read_whole(tmp_path: Path) -> None:
         ('<sup><a href="#n1">1</a></sup>', "124[1]"),
         ('<a href="notes.html#n1"><sup>1</sup></a>', "124[1]"),
         ('<sup><a href="#n1">[1]</a></sup>', "124[1]"),
-        ("<sup>2</sup>", "1242"),
+        ("<sup>2</sup>", "124[2]"),
     ],
 )
 def test_a_raised_link_to_a_note_stands_apart_from_the_figure_before_it(

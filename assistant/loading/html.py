@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
+from assistant.loading.raised import LOWERED, RAISED, noted, settle
 from assistant.records import BlockKind, Metadata
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _INLINE_NAMES = (
 _INLINE = frozenset(_INLINE_NAMES.split())
 _SPACES = re.compile(r"\s+")
 _NOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡§]{1,2}")
+_SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b", re.IGNORECASE)
 # XHTML may close these at once; an HTML parser would take the rest of the page for their text.
 _EMPTIED = re.compile(r"<(?:script|style|title|iframe|textarea|noscript)\b[^<>]*/>", re.IGNORECASE)
 # A table that says it only places things on the page, as letters in HTML have them.
@@ -36,8 +38,9 @@ _DEPTH_AT_MOST = 400
 def read_html(text: str) -> Content:
     """Returns the main content of a page; scripts, styles and navigation are left out, counted."""
     soup = _parse(text)
+    _mark_raised(soup)
     metadata = _read_metadata(soup)
-    _prepare(soup)
+    _drop_unseen(soup)
     remarks = _drop_furniture(soup)
     builder = TextBuilder()
     _walk(soup, builder)
@@ -47,7 +50,8 @@ def read_html(text: str) -> Content:
 def add_chapter(builder: TextBuilder, text: str) -> None:
     """Adds all that a page shows, asides and headers too, to a text begun before it."""
     soup = _parse(_EMPTIED.sub("", text))
-    _prepare(soup)
+    _mark_raised(soup)
+    _drop_unseen(soup)
     _walk(soup, builder)
 
 
@@ -60,19 +64,24 @@ def _parse(text: str) -> BeautifulSoup:
         return BeautifulSoup(text, "lxml")
 
 
-def _prepare(soup: BeautifulSoup) -> None:
+def _drop_unseen(soup: BeautifulSoup) -> None:
     for tag in soup(_UNSEEN):
         tag.decompose()
-    for tag in soup("sup"):
-        _bracket_note_mark(tag)
 
 
-def _bracket_note_mark(tag: Tag) -> None:
-    """A raised link to a note stands apart: "124" with note 1 must not read as 1241."""
-    link = tag.find("a") or tag.find_parent("a")
-    mark = tag.get_text().strip()
-    if link is not None and "#" in str(link.get("href", "")) and _NOTE_MARK.fullmatch(mark):
-        tag.string = f"[{mark}]"
+def _mark_raised(soup: BeautifulSoup) -> None:
+    """Marks what stands above or below the line; a raised link to a note is one for sure."""
+    for tag in [*soup(["sup", "sub"]), *soup(style=_SHIFTED)]:
+        link = tag.find("a") or tag.find_parent("a")
+        mark = tag.get_text().strip()
+        style = _SHIFTED.search(str(tag.get("style", "")))
+        is_low = style[1].lower() == "sub" if style else tag.name == "sub"
+        if link is not None and "#" in str(link.get("href", "")) and _NOTE_MARK.fullmatch(mark):
+            tag.string = noted(mark)
+            continue
+        before, after = LOWERED if is_low else RAISED
+        tag.insert(0, before)
+        tag.append(after)
 
 
 def _walk(soup: BeautifulSoup, builder: TextBuilder) -> None:
@@ -107,9 +116,8 @@ class _Walk:
         self.level = 0
 
     def flush(self) -> None:
-        text = "\n".join(
-            _SPACES.sub(" ", line).strip() for line in "".join(self.inline).split("\0")
-        )
+        lines = settle("".join(self.inline)).split("\0")
+        text = "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
         self.inline.clear()
         prefix = "- " if self.kind is BlockKind.LIST_ITEM and text.strip() else ""
         self.builder.add(self.kind, prefix + text.strip(), level=self.level)
@@ -149,7 +157,7 @@ class _Walk:
 
     def _add_table(self, table: Tag) -> None:
         for caption in table("caption"):
-            self.builder.add(BlockKind.PARAGRAPH, _SPACES.sub(" ", caption.get_text(" ")))
+            self.builder.add(BlockKind.PARAGRAPH, _SPACES.sub(" ", _cell_text(caption)))
             caption.decompose()
         rows = table("tr")
         cells = list(_place_cells(rows))
@@ -177,8 +185,9 @@ def _place_cells(rows: list[Tag]) -> Iterator[GridCell]:
 def _cell_text(tag: Tag) -> str:
     for line_break in tag("br"):
         line_break.replace_with(" ")
-    blocks = tag.find(["p", "div", "li"])
-    return tag.get_text(" " if blocks else "")
+    for block in tag(["p", "div", "li"]):
+        block.append(" ")
+    return settle(tag.get_text())
 
 
 def _span(tag: Tag, name: str) -> int:
@@ -208,7 +217,7 @@ def _read_metadata(soup: BeautifulSoup) -> Metadata:
     language = soup.html.get("lang") if soup.html else None
     link = soup.find("link", rel="canonical")
     return Metadata(
-        title=_SPACES.sub(" ", title).strip() or None,
+        title=_SPACES.sub(" ", settle(title)).strip() or None,
         publisher=tags.get("og:site_name") or tags.get("dcterms.publisher") or None,
         published=published or None,
         language=str(language) if language else None,
