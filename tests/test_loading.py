@@ -121,7 +121,7 @@ UNREADABLE = [
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, ".doc is not supported yet"),
     ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
      "encrypted"),
-    ("article.nxml", b"<article>Words</article>", ".nxml is not supported yet"),
+    ("article.tex", b"<article>Words</article>", ".tex is not supported yet"),
     ("noname", b"Words", "without an extension is not supported"),
     ("broken.pdf", b"%PDF-1.7\nnothing else", "the PDF is damaged"),
     ("named.pdf", b"Only words", "no PDF file, though named so"),

@@ -23,6 +23,7 @@ _INLINE_NAMES = (
     "small span strike strong sub sup time tt u var wbr input button"
 )
 _INLINE = frozenset(_INLINE_NAMES.split())
+_KINDS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li"))
 _SPACES = re.compile(r"\s+")
 _NOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡§]{1,2}")
 _SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b", re.IGNORECASE)
@@ -119,8 +120,13 @@ class _Walk:
         lines = settle("".join(self.inline)).split("\0")
         text = "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
         self.inline.clear()
-        prefix = "- " if self.kind is BlockKind.LIST_ITEM and text.strip() else ""
-        self.builder.add(self.kind, prefix + text.strip(), level=self.level)
+        if text.strip():
+            prefix = "- " if self.kind is BlockKind.LIST_ITEM else ""
+            self.builder.add(self.kind, prefix + text.strip(), level=self.level)
+            # Only an item's first paragraph carries its mark.
+            self._end_kind()
+
+    def _end_kind(self) -> None:
         self.kind, self.level = BlockKind.PARAGRAPH, 0
 
     def visit(self, tag: Tag, depth: int) -> None:
@@ -154,6 +160,8 @@ class _Walk:
                 self.kind = BlockKind.LIST_ITEM
             self.visit(tag, depth)
             self.flush()
+            if name in _KINDS:
+                self._end_kind()
 
     def _add_table(self, table: Tag) -> None:
         for caption in table("caption"):

@@ -158,6 +158,10 @@ def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -
         from assistant.loading.rtf import read_rich_text
 
         return read_rich_text(data, origin=origin)
+    if kind is Format.JATS:
+        from assistant.loading.jats import read_article
+
+        return read_article(data, origin=origin)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
