@@ -39,9 +39,9 @@ _DEPTH_AT_MOST = 400
 def read_html(text: str) -> Content:
     """Returns the main content of a page; scripts, styles and navigation are left out, counted."""
     soup = _parse(text)
-    _mark_raised(soup)
     metadata = _read_metadata(soup)
     _drop_unseen(soup)
+    _mark_raised(soup)
     remarks = _drop_furniture(soup)
     builder = TextBuilder()
     _walk(soup, builder)
@@ -51,8 +51,8 @@ def read_html(text: str) -> Content:
 def add_chapter(builder: TextBuilder, text: str) -> None:
     """Adds all that a page shows, asides and headers too, to a text begun before it."""
     soup = _parse(_EMPTIED.sub("", text))
-    _mark_raised(soup)
     _drop_unseen(soup)
+    _mark_raised(soup)
     _walk(soup, builder)
 
 
@@ -225,7 +225,7 @@ def _read_metadata(soup: BeautifulSoup) -> Metadata:
     language = soup.html.get("lang") if soup.html else None
     link = soup.find("link", rel="canonical")
     return Metadata(
-        title=_SPACES.sub(" ", settle(title)).strip() or None,
+        title=_SPACES.sub(" ", title).strip() or None,
         publisher=tags.get("og:site_name") or tags.get("dcterms.publisher") or None,
         published=published or None,
         language=str(language) if language else None,

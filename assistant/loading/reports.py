@@ -13,7 +13,7 @@ from assistant.loading.building import Content
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.sources import Source
-from assistant.loading.zipped import read_member
+from assistant.loading.within import read_within
 from assistant.records import BlockKind, Metadata, Report
 from assistant.settings import Settings
 
@@ -77,8 +77,8 @@ def _name_of(source: Source) -> str:
 
 
 def _path_of(source: Source) -> PurePath:
-    """Returns what a file is called: within its archive, if it is in one."""
-    return source.path if source.member is None else PurePath(source.member)
+    """Returns what a file is called: within its archive or message, if it is in one."""
+    return PurePath(source.origin) if source.member else source.path
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
@@ -94,11 +94,11 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
         return source.fetched.data
     path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
-        if source.member is None:
+        if not source.member:
             with path.open("rb") as file:
                 data = file.read(at_most)
         else:
-            data = read_member(path, source.member, origin=source.origin, at_most=at_most)
+            data = read_within(path, source.member, origin=source.origin, at_most=at_most)
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
