@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _UNSEEN = ["script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object"]
 _FURNITURE = ["nav", "header", "footer", "aside", "form"]
+_FURNITURE_ROLES = ["navigation", "banner", "contentinfo", "complementary", "search"]
+# What a page itself says no longer holds.
+_STRUCK = ["del", "s", "strike"]
 _INLINE_NAMES = (
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q ruby s samp "
     "small span strike strong sub sup time tt u var wbr input button"
@@ -31,6 +34,7 @@ _SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b", re.IGNORECASE)
 _EMPTIED = re.compile(r"<(?:script|style|title|iframe|textarea|noscript)\b[^<>]*/>", re.IGNORECASE)
 # A table that says it only places things on the page, as letters in HTML have them.
 _LAYOUT = ("presentation", "none")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SPAN_AT_MOST = 1000
 _COVERED_AT_MOST = 500_000
 _DEPTH_AT_MOST = 400
@@ -42,7 +46,7 @@ def read_html(text: str) -> Content:
     metadata = _read_metadata(soup)
     _drop_unseen(soup)
     _mark_raised(soup)
-    remarks = _drop_furniture(soup)
+    remarks = [*_drop_hidden(soup), *_drop_furniture(soup)]
     builder = TextBuilder()
     _walk(soup, builder)
     return builder.content(metadata=metadata, warnings=remarks)
@@ -91,16 +95,33 @@ def _walk(soup: BeautifulSoup, builder: TextBuilder) -> None:
     walk.flush()
 
 
+def _drop_hidden(soup: BeautifulSoup) -> list[str]:
+    """Takes out what a page does not show, or shows struck through."""
+    hidden = [*soup(hidden=True), *soup(style=_HIDDEN)]
+    said = [f"{_drop(soup, hidden)} words that the page does not show were left out"]
+    said.append(f"{_drop(soup, soup(_STRUCK))} words struck through were left out")
+    return [line for line in said if not line.startswith("0 ")]
+
+
 def _drop_furniture(soup: BeautifulSoup) -> list[str]:
-    total = len(_words(soup))
-    furniture = [tag for tag in soup(_FURNITURE) if not tag.find_parent(["article", "main"])]
-    outer = [tag for tag in furniture if not tag.find_parent(_FURNITURE)]
+    furniture = [*soup(_FURNITURE), *soup(role=_FURNITURE_ROLES)]
+    outside = [tag for tag in furniture if not tag.find_parent(["article", "main"])]
+    words = _drop(soup, outside)
+    return [f"{words} words of navigation, page header and footer were left out"] if words else []
+
+
+def _drop(soup: BeautifulSoup, tags: list[Tag]) -> int:
+    """Takes tags out and returns how many words they held; where that is most of them, none."""
+    chosen = {id(tag): tag for tag in tags}
+    outer = [
+        tag for tag in chosen.values() if not any(id(above) in chosen for above in tag.parents)
+    ]
     words = sum(len(_words(tag)) for tag in outer)
-    if not words or words * 2 > total:
-        return []
+    if words * 2 > len(_words(soup)):
+        return 0
     for tag in outer:
         tag.decompose()
-    return [f"{words} words of navigation, page header and footer were left out"]
+    return words
 
 
 def _words(tag: Tag) -> list[str]:

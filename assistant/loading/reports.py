@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
+from assistant.loading.charsets import find_charset
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.sources import Source
@@ -162,6 +163,8 @@ def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -
         from assistant.loading.jats import read_article
 
         return read_article(data, origin=origin)
+    if kind is Format.HTML:
+        charset = charset or find_charset(data)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
