@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
+from assistant.loading.charsets import find_charset
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.sources import Source
-from assistant.loading.zipped import read_member
+from assistant.loading.within import read_within
 from assistant.records import BlockKind, Metadata, Report
 from assistant.settings import Settings
 
@@ -77,8 +78,8 @@ def _name_of(source: Source) -> str:
 
 
 def _path_of(source: Source) -> PurePath:
-    """Returns what a file is called: within its archive, if it is in one."""
-    return source.path if source.member is None else PurePath(source.member)
+    """Returns what a file is called: within its archive or message, if it is in one."""
+    return PurePath(source.origin) if source.member else source.path
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
@@ -94,11 +95,11 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
         return source.fetched.data
     path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
-        if source.member is None:
+        if not source.member:
             with path.open("rb") as file:
                 data = file.read(at_most)
         else:
-            data = read_member(path, source.member, origin=source.origin, at_most=at_most)
+            data = read_within(path, source.member, origin=source.origin, at_most=at_most)
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
@@ -158,6 +159,12 @@ def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -
         from assistant.loading.rtf import read_rich_text
 
         return read_rich_text(data, origin=origin)
+    if kind is Format.JATS:
+        from assistant.loading.jats import read_article
+
+        return read_article(data, origin=origin)
+    if kind is Format.HTML:
+        charset = charset or find_charset(data)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
