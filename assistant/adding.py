@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.coverage import cover
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
@@ -33,7 +34,9 @@ class _Read:
     @property
     def summary(self) -> ReportSummary:
         bare = replace(self.report, text="", blocks=())
-        return ReportSummary(bare, len(bare.pages), len(self.passages), len(self.figures))
+        passages, figures = len(self.passages), len(self.figures)
+        covered = cover(self.report, figures=figures)
+        return ReportSummary(bare, len(bare.pages), passages, figures, covered)
 
 
 def add_reports(

@@ -92,7 +92,7 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
         builder.begin_page()
         if page is not None:
             ending = _build_page(builder, page, left, typesetting, hyphens, ending)
-        builder.end_page()
+        builder.end_page(damaged=page is None)
     warnings = _warn_of_pages(pages)
     if any(running):
         count = sum(map(len, running))
