@@ -7,16 +7,25 @@ from dataclasses import fields, replace
 from typing import Any
 
 from assistant.loading.building import Content
+from assistant.loading.days import read_day
+from assistant.loading.languages import find_language
+from assistant.loading.title_page import read_title_page
 from assistant.records import BlockKind, Metadata, Told, ToldBy
 
 _TITLE_AT_MOST = 300
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 # What programs write for want of a title.
 _NO_TITLE = re.compile(
     r"untitled.*|(?:microsoft word|powerpoint presentation)(?: - .*)?"
-    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd|pptx?|od[ts]|rtf)"
+    r"|.*\.(?:docx?|pdf|indd|xls[xmb]?|qxd|pptx?|od[ts]|rtf|csv|html?)"
     r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|(?:speaker )?notes"
-    r"|\W*|\d+|.{1,2}|\S*[\d_]\S*",
+    r"|[\W\d]*|.{1,2}|\S*[\d_]\S*",
+    re.IGNORECASE,
+)
+# Headings that many reports have; none names one.
+_NO_NAME = re.compile(
+    r"(?:table of )?contents|(?:executive |key )?summary|(?:main|key) (?:findings|points|messages)"
+    r"|highlights|introduction|foreword|preface|abstract|overview|acknowledge?ments|disclaimer"
+    r"|about .*|background|(?:corporate )?directory|(?:front )?cover|index|references|appendix.*",
     re.IGNORECASE,
 )
 
@@ -30,9 +39,13 @@ def settle_metadata(content: Content, *, given: Metadata, name: str) -> dict[str
     own = replace(
         content.metadata,
         title=_find_own_title(content),
-        published=_find_date(content.metadata),
+        published=read_day(content.metadata.published or ""),
     )
-    words = Metadata(title=_find_heading(content))
+    heading = _find_heading(content)
+    title = given.title or own.title or heading or ""
+    words = replace(
+        read_title_page(content, title), title=heading, language=find_language(content.text)
+    )
     said = (
         (ToldBy.MANIFEST, given),
         (ToldBy.FILE, own),
@@ -62,15 +75,10 @@ def _find_heading(content: Content) -> str | None:
     headings = [block for block in headings if block.start < max(first_page, default=0)]
     for block in sorted(headings, key=lambda block: block.level):
         title = _tidy(content.text[block.start : block.end])
-        if not _NO_TITLE.fullmatch(title):
+        if not (_NO_TITLE.fullmatch(title) or _NO_NAME.fullmatch(title)):
             return title
     return None
 
 
 def _tidy(title: str) -> str:
     return " ".join(title.split())[:_TITLE_AT_MOST]
-
-
-def _find_date(metadata: Metadata) -> str | None:
-    match = _DATE.match(metadata.published or "")
-    return match.group() if match else metadata.published

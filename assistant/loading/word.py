@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
+from assistant.loading.publishers import find_publisher
 from assistant.records import BlockKind, Metadata
 
 if TYPE_CHECKING:
@@ -54,9 +55,25 @@ def _read(data: bytes) -> Content:
     deleted = sum(1 for _ in document.element.body.iter(_W + "delText"))
     _add_notes(walk, document)
     warnings = [f"{deleted} tracked deletions were left out"] if deleted else []
-    title = document.core_properties.title or walk.title
-    metadata = Metadata(title=title or None, language=document.core_properties.language or None)
+    known = document.core_properties
+    metadata = Metadata(
+        title=known.title or walk.title or None,
+        language=known.language or None,
+        publisher=find_publisher([_find_company(document), known.author], walk.builder.text),
+    )
     return walk.builder.content(metadata=metadata, warnings=warnings)
+
+
+def _find_company(document: Document) -> str | None:
+    parts = document.part.package.iter_parts()
+    blob = next((part.blob for part in parts if str(part.partname) == "/docProps/app.xml"), None)
+    return None if blob is None else _parse(blob).findtext("{*}Company")
+
+
+def _parse(blob: bytes) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _heading_levels(document: Document) -> dict[str, int]:
@@ -183,13 +200,10 @@ def _cell_text(cell: Any, boxes: list[Any]) -> str:
 
 
 def _add_notes(walk: _Walk, document: Document) -> None:
-    from lxml import etree  # type: ignore[import-untyped]
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     notes = []
     for part in document.part.package.iter_parts():
         if _NOTES.search(str(part.partname)):
-            root = etree.fromstring(part.blob, parser)
+            root = _parse(part.blob)
             notes += [note for note in root if note.get(_W + "type") is None]
     texts = [" ".join("".join(_find_text(note, [])).split()) for note in notes]
     if any(texts):
