@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.coverage import cover
+from assistant.edits import carry_over
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
@@ -114,6 +115,8 @@ class _Intake:
         replaces = () if before is None or stays else (before,)
         self._read.add(report.id)
         self._replaced.update(replaces)
+        if replaces:
+            report = carry_over(self._store.metadata(replaces).get(replaces[0]), report)
         passages = split_report(
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )

@@ -204,6 +204,20 @@ class Library:
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
         self._report.cache_clear()
 
+    def edit(
+        self, report_id: str, *, as_read: Sequence[str] = (), **given: str | bool
+    ) -> ReportSummary:
+        """Says what is known of a report (title, publisher, published, period, language, edition,
+        link, primary), over what was read: `edit(id, published="2023-05")`; "" says it has none.
+
+        Fields in ``as_read`` are taken back. Raises WrongUse and LibraryError.
+        """
+        from assistant.editing import edit_report
+
+        edit_report(self._store, self._embedder, report_id, given, as_read=as_read)
+        self._report.cache_clear()
+        return next(summary for summary in self.reports() if summary.report.id == report_id)
+
     @cached_property
     def chain(self) -> Runnable[Asked, Answer]:
         """The answer chain, a LangChain runnable from `chain.Asked` to `Answer`."""

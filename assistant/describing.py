@@ -54,9 +54,10 @@ def _said(told: Told | None) -> str:
         return ""
     if told.by is not ToldBy.YOU:
         return _SAID[told.by]
-    if told.read_by is None:
+    if told.read is None or told.read == "":
         return f"{_SAID[told.by]} (nothing was read)"
-    return f"{_SAID[told.by]} (read: {_shown(told.read)}, {_SAID[told.read_by]})"
+    from_where = "" if told.read_by is None else f", {_SAID[told.read_by]}"
+    return f"{_SAID[told.by]} (read: {_shown(told.read)}{from_where})"
 
 
 def _shown(value: str | bool | None) -> str:

@@ -229,7 +229,7 @@ def test_an_id_that_fits_none_or_several_is_refused_with_one_line(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["assistant", "reports", "show", prefix])
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(shelf))
-    assert main_quietly() == 3
+    assert main_quietly() == 1
     assert "No report" in capsys.readouterr().err
 
 

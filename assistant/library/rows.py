@@ -53,9 +53,24 @@ def report_to_row(report: Report, passages: int, figures: int) -> tuple[Any, ...
         *(len(report.pages), passages, figures),
         to_json(cover(report, figures=figures).to_dict()),
         report.period,
-        to_json([[told.field, told.by, told.read, told.read_by] for told in report.told]),
+        _pack_told(report.told),
         *(pack(report.text), pack(layout)),
     )
+
+
+def metadata_to_row(report: Report) -> dict[str, Any]:
+    """Returns what is known of a report besides its text, by column."""
+    return {
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "language": report.language,
+        "link": report.link,
+        "edition": report.edition,
+        "is_primary": int(report.primary),
+        "period_covered": report.period,
+        "told": _pack_told(report.told),
+    }
 
 
 def row_to_summary(row: tuple[Any, ...]) -> ReportSummary:
@@ -81,6 +96,10 @@ def row_to_summary(row: tuple[Any, ...]) -> ReportSummary:
     )
     covered = None if coverage is None else Coverage.from_dict(json.loads(coverage))
     return ReportSummary(report, pages, passages, figures, covered)
+
+
+def _pack_told(told: tuple[Told, ...]) -> str:
+    return to_json([[entry.field, entry.by, entry.read, entry.read_by] for entry in told])
 
 
 def _read_told(packed: str | None) -> tuple[Told, ...]:
