@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.coverage import cover
+from assistant.edits import carry_over
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
@@ -33,7 +35,9 @@ class _Read:
     @property
     def summary(self) -> ReportSummary:
         bare = replace(self.report, text="", blocks=())
-        return ReportSummary(bare, len(bare.pages), len(self.passages), len(self.figures))
+        passages, figures = len(self.passages), len(self.figures)
+        covered = cover(self.report, figures=figures)
+        return ReportSummary(bare, len(bare.pages), passages, figures, covered)
 
 
 def add_reports(
@@ -111,6 +115,8 @@ class _Intake:
         replaces = () if before is None or stays else (before,)
         self._read.add(report.id)
         self._replaced.update(replaces)
+        if replaces:
+            report = carry_over(self._store.metadata(replaces).get(replaces[0]), report)
         passages = split_report(
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )

@@ -248,9 +248,10 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
     first = run("add", "border.md", "--json")
     assert first.code == 0
     added = first.json()
-    assert set(added) == {"added", "unchanged", "updated", "failed", "seconds"}
+    rows = {"added", "unchanged", "updated", "updated_reports", "failed", "seconds"}
+    assert set(added) == rows
     assert [set(row) for row in added["added"]] == [
-        {"id", "title", "pages", "passages", "figures", "warnings"}
+        {"id", "title", "pages", "passages", "figures", "warnings", "coverage"}
     ]
     again = run("add", "border.md", "--json").json()
     assert (again["added"], again["unchanged"]) == ([], [added["added"][0]["id"]])

@@ -9,12 +9,14 @@ from typing import Any
 
 import typer
 
+from assistant.coverage import find_gaps
 from assistant.records import (
     Added,
     Answer,
     Check,
     Citation,
     Claim,
+    Coverage,
     Figure,
     ReportSummary,
     Verdict,
@@ -84,14 +86,16 @@ def place_text(citation: Citation) -> str:
 
 
 def added_text(added: Added) -> str:
-    """Returns what an add did, a line a report, warnings and failures under it."""
+    """Returns what an add did, a line a report; what to look at, warnings and failures under it."""
     lines: list[str] = []
     for word, summaries in (("Added", added.added), ("Updated", added.updated)):
         for summary in summaries:
-            lines.append(f"{word} {_summary_text(summary)}")
-            lines += [f"  note: {warning}" for warning in summary.report.warnings]
+            lines.append(f"{word} {_summary_text(summary)}{_read_text(summary.coverage)}")
+            gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
+            lines += [f"  look at: {'; '.join(gaps)}"] if gaps else []
+            lines += [f"  note: {one_line(warning)}" for warning in summary.report.warnings]
     if added.unchanged:
-        lines.append(f"Unchanged: {_count(len(added.unchanged), 'report')}")
+        lines.append(f"Unchanged: {counted(len(added.unchanged), 'report')}")
     lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
     lines.append(
         f"{len(added.added)} added, {len(added.updated)} updated, "
@@ -157,10 +161,17 @@ def _summary_text(summary: ReportSummary) -> str:
     told = ", ".join(part for part in (report.publisher, report.published) if part)
     about = f" ({told})" if told else ""
     return (
-        f"{report.id}  {one_line(report.title)}{about}: {_count(summary.pages, 'page')}, "
-        f"{_count(summary.passages, 'passage')}, {_count(summary.figures, 'figure')}"
+        f"{report.id}  {one_line(report.title)}{about}: {counted(summary.pages, 'page')}, "
+        f"{counted(summary.passages, 'passage')}, {counted(summary.figures, 'figure')}"
     )
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _read_text(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    return f", {counted(coverage.tables, 'table')}, {counted(coverage.words, 'word')}"
+
+
+def counted(number: int, word: str) -> str:
+    """Returns "1 page", "2 pages"."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -1,4 +1,4 @@
-"""The verbs that keep the shelf: add, reports, remove. Knows nothing of questions."""
+"""The verbs that fill the shelf and empty it: add, remove. Knows nothing of questions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from assistant.errors import AssistantError
 def register(app: typer.Typer) -> None:
     """Adds these verbs to the command line."""
     app.command()(add)
-    app.command()(reports)
     app.command()(remove)
 
 
@@ -50,23 +49,6 @@ def add(
     if added.failed:
         raise typer.Exit(3)
     if not (added.added or added.updated or added.unchanged):
-        raise typer.Exit(1)
-
-
-def reports(library: LibraryFolder = None, as_json: AsJson = False) -> None:
-    """List the reports in the library.
-
-    Example: assistant reports --library reports.library
-    """
-    with open_filled_library(settings_for(library)) as opened:
-        summaries = opened.reports()
-    if as_json:
-        printing.show_json({"reports": [summary.to_dict() for summary in summaries]})
-    elif summaries:
-        printing.show(printing.reports_text(summaries))
-    else:
-        printing.show("No reports yet. Add some: `assistant add FOLDER`.")
-    if not summaries:
         raise typer.Exit(1)
 
 

@@ -25,7 +25,7 @@ from assistant.library.schema import (
     SCHEMA_VERSION,
     statements_from,
 )
-from assistant.library.writing import add_report, remove_report
+from assistant.library.writing import add_report, number_of, remove_report
 from assistant.records import Figure, Filters, Passage, Report, ReportSummary
 
 Collection: TypeAlias = Literal["passages", "statements"]
@@ -88,9 +88,10 @@ class Catalogue:
             for old in {*replaces} - {report.id}:
                 remember(connection, old, replaced_by=report.id)
                 remove_report(connection, old)
+            place = number_of(connection, report.id)
             remove_report(connection, report.id)
             forget(connection, report.id)
-            add_report(connection, report, passages, figures, vectors)
+            add_report(connection, report, passages, figures, vectors, place=place)
 
     def remove(self, report_id: str) -> bool:
         """Takes a report out whole; returns whether it was there."""

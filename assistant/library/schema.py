@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 OLDEST_VERSION = 2
 """Older ones kept less of each figure and cannot be brought up to date."""
 
@@ -31,6 +31,14 @@ ALTER TABLE figures ADD COLUMN change TEXT;
 _TIMES = """
 -- The times that a figure without a period may be of, ISO 8601, a space between.
 ALTER TABLE figures ADD COLUMN times TEXT;
+"""
+
+_COVERAGE = """
+-- What was read of the file and what was not, JSON; null for a report added before it was kept.
+ALTER TABLE reports ADD COLUMN coverage TEXT;
+-- The period the report covers, ISO 8601, and who told each field of its metadata, JSON.
+ALTER TABLE reports ADD COLUMN period_covered TEXT;
+ALTER TABLE reports ADD COLUMN told TEXT;
 """
 
 _TABLES = f"""
@@ -108,7 +116,9 @@ def statements_from(version: int) -> Iterator[str]:
     if version < SCHEMA_VERSION:
         if version < 4:
             yield from _statements(_CHANGE)
-        yield from _statements(_TIMES)
+        if version < 5:
+            yield from _statements(_TIMES)
+        yield from _statements(_COVERAGE)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.records.coverage import Coverage
 from assistant.records.reports import Report
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it."""
+    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it.
+
+    ``coverage`` is None for a report added before it was kept.
+    """
 
     report: Report
     pages: int
     passages: int
     figures: int
+    coverage: Coverage | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -28,6 +33,12 @@ class ReportSummary:
             "passages": self.passages,
             "figures": self.figures,
             "warnings": list(self.report.warnings),
+            "period": self.report.period,
+            "language": self.report.language,
+            "edition": self.report.edition,
+            "primary": self.report.primary,
+            "link": self.report.link,
+            "coverage": None if self.coverage is None else self.coverage.to_dict(),
         }
 
 
@@ -51,12 +62,14 @@ class Added:
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the stable shape `assistant add --json` prints."""
-        keys = ("id", "title", "pages", "passages", "figures", "warnings")
+        keys = ("id", "title", "pages", "passages", "figures", "warnings", "coverage")
         rows = [summary.to_dict() for summary in self.added]
+        updated = [summary.to_dict() for summary in self.updated]
         return {
             "added": [{key: row[key] for key in keys} for row in rows],
             "unchanged": list(self.unchanged),
             "updated": [summary.report.id for summary in self.updated],
+            "updated_reports": [{key: row[key] for key in keys} for row in updated],
             "failed": [{"origin": f.origin, "error": f.error} for f in self.failed],
             "seconds": round(self.seconds, 4),
         }
