@@ -22,6 +22,8 @@ ROWS = {
     "embedding": 1,
     "library": 2,
     "editions": 2,
+    "pacing": 2,
+    "parsing": 2,
     "retrieval": 3,
     "reading": 4,
     "gate": 4,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.records import (
     Citation,
     Claim,
     Figure,
+    Progress,
     ReportSummary,
     Verdict,
 )
@@ -27,6 +29,8 @@ _MARKS = {
     Verdict.CONFLICTING: "REPORTS DISAGREE",
     Verdict.NOT_ENOUGH_EVIDENCE: "NOT FOUND",
 }
+
+_BAR = 20
 
 
 def show(text: str) -> None:
@@ -42,9 +46,24 @@ def show_json(data: Mapping[str, Any]) -> None:
 def note(line: str) -> None:
     """Prints progress, which is not a result: on stderr, over itself where that is a terminal."""
     if sys.stderr.isatty():
-        typer.echo(f"\r\x1b[K{line}", err=True, nl=False)
+        typer.echo(f"\r\x1b[K{one_line(line)[: _columns() - 1]}", err=True, nl=False)
     else:
         typer.echo(line, err=True)
+
+
+class ProgressNotes:
+    """Prints how far an `add` is: each step on a terminal, elsewhere one line a file."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def show(self, progress: Progress) -> None:
+        if sys.stderr.isatty():
+            done = round(_BAR * (progress.number - 1) / progress.files)
+            note(f"[{'=' * done}{' ' * (_BAR - done)}] {progress}")
+        elif progress.number != self._number:
+            note(str(progress))
+        self._number = progress.number
 
 
 def end_notes() -> None:
@@ -98,6 +117,11 @@ def added_text(added: Added) -> str:
         f"{len(added.unchanged)} unchanged, {len(added.failed)} not read, {added.seconds:.1f} s"
     )
     return "\n".join(lines)
+
+
+def stopped_text(reports: int, folder: str) -> str:
+    """Returns what a stopped add leaves, and how to go on."""
+    return f"Stopped. {_count(reports, 'report')} in {folder}; add the same again to go on."
 
 
 def reports_text(summaries: Iterable[ReportSummary]) -> str:
@@ -160,6 +184,10 @@ def _summary_text(summary: ReportSummary) -> str:
         f"{report.id}  {one_line(report.title)}{about}: {_count(summary.pages, 'page')}, "
         f"{_count(summary.passages, 'passage')}, {_count(summary.figures, 'figure')}"
     )
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
 
 
 def _count(number: int, word: str) -> str:

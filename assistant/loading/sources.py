@@ -171,10 +171,10 @@ def _check_size(size: int, origin: str, settings: Settings) -> None:
 def _find_in_archive(
     path: Path, origin: str, settings: Settings, metadata: Metadata, failures: list[Failure]
 ) -> Iterator[Source]:
-    members, refused = list_members(path, origin=origin)
+    members, refused = list_members(path, origin=origin, most=settings.max_expanded_megabytes)
     failures += refused
     members = [member for member in members if not _is_hidden(member.path)]
-    manifests = _manifests_in(path, origin, members, failures)
+    manifests = _manifests_in(path, origin, members, settings, failures)
     beside: dict[PurePosixPath, set[str]] = defaultdict(set)
     for member in members:
         beside[member.path.parent].add(member.path.name)
@@ -207,14 +207,24 @@ def _is_hidden(path: PurePosixPath) -> bool:
 
 
 def _manifests_in(
-    path: Path, origin: str, members: Sequence[Member], failures: list[Failure]
+    path: Path,
+    origin: str,
+    members: Sequence[Member],
+    settings: Settings,
+    failures: list[Failure],
 ) -> dict[PurePosixPath, Manifest]:
     manifests = {}
     for member in members:
         if member.path.name == MANIFEST:
             inner = f"{origin}/{member.path}"
             try:
-                data = read_member(path, member.name, origin=inner, at_most=MANIFEST_AT_MOST)
+                data = read_member(
+                    path,
+                    member.name,
+                    origin=inner,
+                    at_most=MANIFEST_AT_MOST,
+                    most=settings.max_expanded_megabytes,
+                )
                 manifests[member.path.parent] = parse_manifest(data, inner)
             except UnreadableReport as error:
                 failures.append(Failure(error.origin, error.cause))

@@ -19,7 +19,7 @@ from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
 from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
-from assistant.records.shelf import Added, Failure, Filters, ReportSummary
+from assistant.records.shelf import Added, Failure, Filters, Progress, ReportSummary
 
 __all__ = [
     "Added",
@@ -51,6 +51,7 @@ __all__ = [
     "Operation",
     "Page",
     "Passage",
+    "Progress",
     "Report",
     "ReportSummary",
     "ShelfConflict",
