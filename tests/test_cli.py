@@ -267,9 +267,11 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
 
 
 def test_add_tells_of_each_file_once_where_there_is_no_terminal(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "b.md").write_text(REPORT.replace("149", "225"), encoding="utf-8")
-    lines = run("add", ".").err.splitlines()
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.md").write_text(REPORT, encoding="utf-8")
+    (folder / "b.md").write_text(REPORT.replace("149", "225"), encoding="utf-8")
+    lines = run("add", "reports").err.splitlines()
     assert [(line.split(",")[0].split(":")[0], line[-4:]) for line in lines] == [
         ("1 of 2", "a.md"),
         ("2 of 2", "b.md"),
