@@ -18,6 +18,7 @@ from assistant.records import (
     Coverage,
     Evidence,
     Filters,
+    Progress,
     Report,
     ReportSummary,
     ShelfConflict,
@@ -77,9 +78,12 @@ class Library:
         self,
         origins: str | Path | Sequence[str | Path],
         *,
-        on_progress: Callable[[str], None] = lambda note: None,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
     ) -> Added:
-        """Reads files, folders and web addresses into the library; see `adding.add_reports`."""
+        """Reads files, folders and web addresses into the library; see `adding.add_reports`.
+
+        ``on_progress`` is told how far it is; ``str(progress)`` is a line for people.
+        """
         from assistant.adding import add_reports
 
         listed = [origins] if isinstance(origins, (str, Path)) else origins

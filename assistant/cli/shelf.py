@@ -13,6 +13,7 @@ from assistant.cli.options import (
     open_filled_library,
     open_library,
     settings_for,
+    start_reader,
 )
 from assistant.errors import AssistantError
 
@@ -32,15 +33,22 @@ def add(
 ) -> None:
     """Read reports into the library.
 
-    What is already there is left alone; a changed file replaces its earlier version.
+    What is already there is left alone; a changed file replaces its earlier version. After Ctrl-C
+    the same command goes on where it stopped.
 
     Of a web address (https:// or http://) the one page or file there is fetched, nothing it names.
 
     Example: assistant add annual-report.pdf statistics/ https://example.org/report.html
     """
     settings = settings_for(library)
+    start_reader()
     with open_library(settings) as opened:
-        added = opened.add(origins, on_progress=printing.note)
+        try:
+            added = opened.add(origins, on_progress=printing.ProgressNotes().show)
+        except KeyboardInterrupt:
+            printing.end_notes()
+            printing.note(printing.stopped_text(len(opened.reports()), settings.library))
+            raise
     printing.end_notes()
     if as_json:
         printing.show_json(added.to_dict())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
@@ -18,21 +20,26 @@ from assistant.loading.within import read_within
 from assistant.records import Metadata, Report
 from assistant.settings import Settings
 
+OnPage: TypeAlias = Callable[[int], None]
+
 
 def find_id(source: Source, *, settings: Settings) -> str:
     """Returns the id a file's report has, without parsing it; raises UnreadableReport."""
     return _id_of(_read_bytes(source, settings))
 
 
-def load_report(source: Source, *, settings: Settings) -> Report:
+def load_report(
+    source: Source, *, settings: Settings, on_page: OnPage = lambda pages: None
+) -> Report:
     """Returns the report in a file; what a manifest says of it stands over what the file says.
 
-    Raises UnreadableReport with the cause and the next step.
+    ``on_page`` is told after each page of a PDF how many have been read. Raises UnreadableReport
+    with the cause and the next step.
     """
     data = _read_bytes(source, settings)
-    kind, warnings = _find_format(data, source)
+    kind, warnings = _find_format(data, source, settings)
     charset = source.fetched.charset if source.fetched else None
-    content = _read(data, kind, source.origin, settings, charset)
+    content = _read(data, kind, source.origin, settings, charset, on_page)
     if not any(character.isalnum() for character in content.text):
         raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
     own = replace(content.metadata, link=_find_link(content.metadata, source))
@@ -50,8 +57,9 @@ def load_report(source: Source, *, settings: Settings) -> Report:
     )
 
 
-def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
-    kind, warnings = find_format(data, origin=source.origin, name=_path_of(source).name)
+def _find_format(data: bytes, source: Source, settings: Settings) -> tuple[Format, list[str]]:
+    name, most = _path_of(source).name, settings.max_expanded_megabytes
+    kind, warnings = find_format(data, origin=source.origin, name=name, most=most)
     # Pages mostly have no extension, and none that says anything.
     is_told = source.fetched is None or source.path.suffix in SUFFIXES
     return kind, warnings if is_told else []
@@ -81,10 +89,18 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
     path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
         if not source.member:
+            # Read as a whole it would take room for the most there may be.
+            size = path.stat().st_size
             with path.open("rb") as file:
-                data = file.read(at_most)
+                data = file.read(min(size + 1, at_most))
         else:
-            data = read_within(path, source.member, origin=source.origin, at_most=at_most)
+            data = read_within(
+                path,
+                source.member,
+                origin=source.origin,
+                at_most=at_most,
+                most=settings.max_expanded_megabytes,
+            )
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
@@ -101,13 +117,18 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
 
 
 def _read(
-    data: bytes, kind: Format, origin: str, settings: Settings, charset: str | None
+    data: bytes,
+    kind: Format,
+    origin: str,
+    settings: Settings,
+    charset: str | None,
+    on_page: OnPage,
 ) -> Content:
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
         from assistant.loading.pdf import read_pdf
 
-        return read_pdf(data, origin=origin, max_pages=settings.max_pages)
+        return read_pdf(data, origin=origin, max_pages=settings.max_pages, on_page=on_page)
     if kind is Format.DOCX:
         from assistant.loading.word import read_document
 

@@ -30,7 +30,7 @@ from assistant.records.reports import (
     Told,
     ToldBy,
 )
-from assistant.records.shelf import Added, Failure, Filters, ReportSummary
+from assistant.records.shelf import Added, Failure, Filters, Progress, ReportSummary
 
 __all__ = [
     "Added",
@@ -63,6 +63,7 @@ __all__ = [
     "Operation",
     "Page",
     "Passage",
+    "Progress",
     "Report",
     "ReportSummary",
     "ShelfConflict",

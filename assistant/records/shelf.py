@@ -51,6 +51,31 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an `add` is: the file in hand (``number`` of ``files``), the pages read and the
+    passages kept so far, and about how many seconds are left, None where that cannot be told.
+    """
+
+    name: str
+    number: int
+    files: int
+    pages: int = 0
+    passages: int = 0
+    seconds_left: float | None = None
+
+    def __str__(self) -> str:
+        """Returns it as a line for people."""
+        parts = [f"{self.number} of {self.files}"]
+        if self.pages:
+            parts.append(f"{self.pages:,} {'page' if self.pages == 1 else 'pages'}")
+        if self.passages:
+            parts.append(f"{self.passages:,} {'passage' if self.passages == 1 else 'passages'}")
+        if self.seconds_left is not None:
+            parts.append(f"about {_duration(self.seconds_left)} left")
+        return f"{', '.join(parts)}: {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What one `add` did."""
 
@@ -83,3 +108,10 @@ class Filters:
     publisher: str | None = None
     published_from: str | None = None
     published_to: str | None = None
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
