@@ -47,9 +47,10 @@ def add_reports(
     """Reads files, folders and web addresses into the store and returns what became of each.
 
     A file whose content is there already is unchanged, and is not parsed again; a changed one takes
-    the place of what was last read from the same path or address. A file that cannot be read is
-    named and the rest go on. Small reports are embedded together and then put one by one, so that
-    wherever it is stopped each report is in or out, and adding again goes on from there.
+    the place of what was last read from the same path or address, which is kept as an earlier
+    version. Content that is back becomes current again as it was read then. A file that cannot be
+    read is named and the rest go on. Small reports are embedded together and then put one by one,
+    so that wherever it is stopped each report is in or out, and adding again goes on from there.
     """
     started = time.perf_counter()
     sources, failures = find_sources(origins, settings=settings)
@@ -62,9 +63,9 @@ def add_reports(
             store.put(read.report, read.passages, read.figures, its_vectors, replaces=read.replaces)
             (updated if read.replaces else added).append(read.summary)
     return Added(
-        added=tuple(added),
+        added=(*added, *intake.back),
         unchanged=tuple(intake.unchanged),
-        updated=tuple(updated),
+        updated=(*updated, *intake.restored),
         failed=tuple(failures),
         seconds=time.perf_counter() - started,
     )
@@ -80,6 +81,8 @@ class _Intake:
         self._read: set[str] = set()
         self._replaced: set[str] = set()
         self.unchanged: dict[str, None] = {}
+        self.restored: list[ReportSummary] = []
+        self.back: list[ReportSummary] = []
 
     def read(
         self, sources: Sequence[Source], failures: list[Failure], on_progress: Progress
@@ -90,6 +93,8 @@ class _Intake:
             try:
                 held = fetch(source, settings=self._settings)
                 known = find_id(held, settings=self._settings)
+                if self._restore(known, source):
+                    continue
                 report = None if self._has(known) else load_report(held, settings=self._settings)
             except UnreadableReport as error:
                 failures.append(Failure(error.origin, error.cause))
@@ -104,13 +109,28 @@ class _Intake:
         kept = report_id not in self._replaced and self._store.has(report_id)
         return kept or report_id in self._read
 
-    def _split(self, report: Report) -> _Read:
-        before = self._store.find_by_origin(report.origin)
+    def _restore(self, known: str, source: Source) -> bool:
+        """Makes content current again that is kept as an earlier version; tells whether it was."""
+        if self._store.has(known) or not self._store.holds(known):
+            return False
+        replaces = self._replace(known, source.origin)
+        self._store.restore(known, origin=source.origin, replaces=replaces)
+        listed = (summary for summary in self._store.summaries() if summary.report.id == known)
+        (self.restored if replaces else self.back).extend(listed)
+        return True
+
+    def _replace(self, new: str, origin: str) -> tuple[str, ...]:
+        """Returns what a report takes the place of, and notes both as settled in this run."""
+        before = self._store.find_by_origin(origin)
         # The old version stays where another file of this run still holds it.
         stays = before is None or before in self.unchanged or before in self._read
         replaces = () if before is None or stays else (before,)
-        self._read.add(report.id)
+        self._read.add(new)
         self._replaced.update(replaces)
+        return replaces
+
+    def _split(self, report: Report) -> _Read:
+        replaces = self._replace(report.id, report.origin)
         passages = split_report(
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )

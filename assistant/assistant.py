@@ -168,6 +168,10 @@ class Library:
         """Lists the reports, in the order added."""
         return self._store.summaries()
 
+    def earlier_versions(self) -> list[ReportSummary]:
+        """Lists the versions that newer ones took the place of, in the order added."""
+        return self._store.earlier()
+
     def report(self, report_id: str) -> Report:
         """Returns one report whole; raises LibraryError for an unknown id."""
         return self._store.report(report_id)
@@ -180,11 +184,16 @@ class Library:
         """Loads the embedding model, which the first question would else wait seconds for."""
         self._embedder.encode(["How many?"])
 
-    def remove(self, report_id: str) -> None:
-        """Takes a report out of the library; raises LibraryError for an unknown id."""
-        if not self._store.remove(report_id):
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these alone; returns the ids.
+
+        Raises LibraryError for an unknown id.
+        """
+        removed = self._store.remove(report_id)
+        if not removed:
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
         self._report.cache_clear()
+        return removed
 
     @cached_property
     def chain(self) -> Runnable[Asked, Answer]:
@@ -203,7 +212,7 @@ class Library:
         return Retriever(self._store, self._embedder)
 
     def _find_report(self, report_id: str) -> Report | None:
-        return self._store.report(report_id) if self._store.has(report_id) else None
+        return self._store.report(report_id) if self._store.holds(report_id) else None
 
     def _refuse_empty(self) -> None:
         if not self._store.summaries():

@@ -21,6 +21,12 @@ from assistant.records import Block, BlockKind, Figure, Page, Passage, Report
 
 EMBEDDER = {"embedder_name": "eight numbers", "dimension": 8}
 
+UNDO_VERSIONS = """
+    DROP VIEW shelf; DROP TABLE tenures; DROP TABLE older_words;
+    ALTER TABLE reports DROP COLUMN is_current;
+"""
+"""Makes a catalogue one of before earlier versions were kept whole."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -117,10 +123,15 @@ def assert_whole(store: Store) -> None:
             nearest = store.search_passages(vector_of(passage.text), limit=1)
             assert nearest[0][0] == key
             assert nearest[0][1] > 0.999
+    for summary in store.earlier():
+        assert len(store.figures_of(summary.report.id)) == summary.figures > 0
+        assert store.report(summary.report.id).text
+        assert summary.report.superseded is not None
 
 
 def add_without_end(folder: Path) -> None:
-    """Adds reports and now and then a new edition of one, naming each once it is in."""
+    """Adds reports, now and then a new edition of one, and the first again; names what is current
+    once it is."""
     with Store.open(folder, **EMBEDDER) as store:
         number = len(store.summaries())
         while True:
@@ -134,7 +145,11 @@ def add_without_end(folder: Path) -> None:
             if number % 2:
                 second = make_numbered(number, edition=2)
                 put(store, second, replaces=(first.report.id,))
-                announce(f"{second.report.id} {first.report.id}")
+                announce(second.report.id)
+            if number % 4 == 1:
+                origin = first.report.origin
+                store.restore(first.report.id, origin=origin, replaces=(second.report.id,))
+                announce(first.report.id)
 
 
 def announce(line: str) -> None:

@@ -281,6 +281,30 @@ def test_reports_lists_and_remove_takes_away(run: Run, tmp_path: Path) -> None:
     assert (emptied.code, emptied.json()) == (1, {"reports": []})
 
 
+def test_reports_with_versions_lists_what_was_superseded_and_remove_takes_either(
+    run: Run, tmp_path: Path
+) -> None:
+    ids = []
+    for count in (149, 151, 153):
+        text = REPORT.replace("Border police", f"Border police {count}")
+        (tmp_path / "border.md").write_text(text, encoding="utf-8")
+        run("add", "border.md")
+        ids += [row["id"] for row in run("reports", "--json").json()["reports"]]
+    first, second, third = ids
+    told = run("reports", "--versions", "--json").json()
+    assert [row["id"] for row in told["reports"]] == [third]
+    assert [row["superseded"]["by"] for row in told["earlier"]] == [second, third]
+    assert [row["superseded"] for row in told["reports"]] == [None]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row["added_on"]) for row in told["earlier"])
+    assert re.search(
+        rf"^{second} .*; superseded on [\d-]+ by {third}$", run("reports", "--versions").out, re.M
+    )
+    assert second not in run("reports").out
+    assert run("remove", second).out == f"Removed {second}\n"
+    assert run("remove", third, "--json").json() == {"removed": [third, first]}
+    assert run("reports", "--versions", "--json").json() == {"reports": [], "earlier": []}
+
+
 def test_removing_a_report_that_is_not_there_says_so(run: Run, shelf: Path) -> None:
     ran = run("remove", "0000000000000000", "--library", str(shelf))
     assert ran.code != 0
@@ -454,6 +478,7 @@ def test_an_answer_as_json_has_the_stable_shape(run: Run, shelf: Path) -> None:
         "end",
         "quote",
         "link",
+        "superseded",
     ]
 
 

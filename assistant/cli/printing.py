@@ -17,6 +17,7 @@ from assistant.records import (
     Claim,
     Figure,
     ReportSummary,
+    Superseded,
     Verdict,
 )
 
@@ -80,7 +81,8 @@ def place_text(citation: Citation) -> str:
     page = None if citation.page is None else f"page {citation.page}"
     # Many reports head their first section with their own title.
     heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
-    return ", ".join(part for part in (citation.report, page, heading) if part)
+    ended = _ended(citation.superseded)
+    return ", ".join(part for part in (citation.report, page, heading, ended) if part)
 
 
 def added_text(added: Added) -> str:
@@ -159,7 +161,13 @@ def _summary_text(summary: ReportSummary) -> str:
     return (
         f"{report.id}  {one_line(report.title)}{about}: {_count(summary.pages, 'page')}, "
         f"{_count(summary.passages, 'passage')}, {_count(summary.figures, 'figure')}"
+        f"{'; ' if report.superseded else ''}{_ended(report.superseded)}"
     )
+
+
+def _ended(superseded: Superseded | None) -> str:
+    """Returns what became of an earlier version; "" of a current one."""
+    return f"superseded on {superseded.on} by {superseded.by}" if superseded else ""
 
 
 def _count(number: int, word: str) -> str:

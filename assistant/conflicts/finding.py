@@ -85,6 +85,7 @@ class _Shelf:
             end=figure.sentence_end,
             quote=said.sentence,
             link=said.report.link,
+            superseded=said.report.superseded,
         )
 
     def has_both(self, one: Figure, other: Figure) -> bool:

@@ -108,7 +108,7 @@ class Store:
         *,
         replaces: Sequence[str] = (),
     ) -> None:
-        """Adds a report whole, or not at all, and takes out those it replaces with it.
+        """Adds a report whole, or not at all; those it replaces become earlier versions of it.
 
         A report of the same id is replaced. `vectors` come from `embed_report`.
         """
@@ -120,15 +120,28 @@ class Store:
             self._catalogue.add(report, passages, figures, vectors, replaces=replaces)
             self._index.catch_up_if_behind()
 
-    def remove(self, report_id: str) -> bool:
-        """Takes a report out whole; returns whether it was there."""
+    def restore(self, report_id: str, *, origin: str, replaces: Sequence[str] = ()) -> bool:
+        """Makes an earlier version current again, as it was read; returns whether it was one."""
         with self._writing:
-            was_there = self._catalogue.remove(report_id)
+            self._index.probe()
+            was_earlier = self._catalogue.restore(report_id, origin=origin, replaces=replaces)
             self._index.catch_up_if_behind()
-            return was_there
+            return was_earlier
+
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these; returns the ids gone."""
+        with self._writing:
+            gone = self._catalogue.remove(report_id)
+            self._index.catch_up_if_behind()
+            return gone
 
     def has(self, report_id: str) -> bool:
+        """Tells whether a report is there, as the current version of itself."""
         return self._catalogue.has(report_id)
+
+    def holds(self, report_id: str) -> bool:
+        """Tells whether a report is there, be it as an earlier version."""
+        return self._catalogue.holds(report_id)
 
     def find_by_origin(self, origin: str) -> str | None:
         """Returns the id of the report last read from a path or URL."""
@@ -151,8 +164,12 @@ class Store:
         return self._catalogue.text(report_id)
 
     def summaries(self) -> list[ReportSummary]:
-        """Returns every report in the order added."""
+        """Returns every current report in the order added."""
         return self._catalogue.summaries()
+
+    def earlier(self) -> list[ReportSummary]:
+        """Returns every earlier version that is kept, in the order added."""
+        return self._catalogue.earlier()
 
     def report_ids(self, filters: Filters) -> list[str] | None:
         """Returns the ids a filter lets through, or None when it filters nothing."""

@@ -43,6 +43,7 @@ def cite(
             end=figure.sentence_end,
             quote=texts[report.id][figure.sentence_start : figure.sentence_end],
             link=report.link,
+            superseded=report.superseded,
         )
 
 

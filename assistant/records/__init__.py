@@ -18,7 +18,16 @@ from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
-from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
+from assistant.records.reports import (
+    Block,
+    BlockKind,
+    Cell,
+    Metadata,
+    Page,
+    Passage,
+    Report,
+    Superseded,
+)
 from assistant.records.shelf import Added, Failure, Filters, ReportSummary
 
 __all__ = [
@@ -55,6 +64,7 @@ __all__ = [
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Superseded",
     "Value",
     "Verdict",
     "as_json",

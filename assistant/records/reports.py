@@ -68,8 +68,22 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """A version's end: the day (ISO date, UTC) another took its place, and that one's id."""
+
+    on: str
+    by: str
+
+    def to_dict(self) -> dict[str, str]:
+        return {"on": self.on, "by": self.by}
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One source document as read. ``id`` is the first 16 hex digits of its bytes' SHA-256."""
+    """One source document as read. ``id`` is the first 16 hex digits of its bytes' SHA-256.
+
+    ``superseded`` is set where the library keeps it only as an earlier version of another.
+    """
 
     id: str
     title: str
@@ -84,6 +98,7 @@ class Report:
     edition: str | None = None
     primary: bool = True
     warnings: tuple[str, ...] = ()
+    superseded: Superseded | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,19 @@ from assistant.records.reports import Report
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it."""
+    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it.
+
+    ``added_on`` is the day (ISO date, UTC) it came into the library, None where that is not known.
+    """
 
     report: Report
     pages: int
     passages: int
     figures: int
+    added_on: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        superseded = self.report.superseded
         return {
             "id": self.report.id,
             "title": self.report.title,
@@ -28,6 +33,8 @@ class ReportSummary:
             "passages": self.passages,
             "figures": self.figures,
             "warnings": list(self.report.warnings),
+            "added_on": self.added_on,
+            "superseded": superseded.to_dict() if superseded else None,
         }
 
 
