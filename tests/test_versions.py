@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shelf import EMBEDDER, assert_whole, make_numbered, put, vector_of
+from shelf import EMBEDDER, assert_same, assert_whole, everything, ids, make_numbered, put
 
 from assistant import Library
-from assistant.library import FigureQuery, Store
-from assistant.records import Filters, Superseded
+from assistant.library import Store
+from assistant.records import Superseded
 
 
 @pytest.fixture
@@ -23,10 +23,6 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[Store]:
     with Store.open(folder, **EMBEDDER) as opened:
         yield opened
-
-
-def ids(store: Store) -> list[str]:
-    return [summary.report.id for summary in store.summaries()]
 
 
 def test_an_earlier_version_is_kept_whole_and_says_what_took_its_place(store: Store) -> None:
@@ -46,23 +42,6 @@ def test_an_earlier_version_is_kept_whole_and_says_what_took_its_place(store: St
     assert store.report(old.report.id).blocks == old.report.blocks
 
 
-def everything(store: Store, words: str) -> list[object]:
-    """What every search of a store finds for some words, scores and all, keys aside."""
-    vector = vector_of(words)
-    texts = store.search_text(words, limit=100)
-    found = [*store.search_passages(vector, limit=100), *store.search_statements(vector, limit=100)]
-    named = store.passages([key for key, _ in (*texts, *found)])
-    figures, total = store.search_figures(FigureQuery(words), limit=None)
-    every, count = store.search_figures(FigureQuery(), limit=None)
-    return [
-        [(named[key].text, round(score, 9)) for key, score in texts],
-        sorted((named[key].text, round(cosine, 5)) for key, cosine in found),
-        [(item.figure.id, item.has_all) for item in figures],
-        sorted(item.figure.id or "" for item in every),
-        (total, count, store.report_ids(Filters(publisher="")), ids(store)),
-    ]
-
-
 def test_nothing_finds_an_earlier_version_nor_goes_by_its_words(
     store: Store, tmp_path: Path
 ) -> None:
@@ -74,7 +53,7 @@ def test_nothing_finds_an_earlier_version_nor_goes_by_its_words(
         put(fresh, make_numbered(1, edition=3))
         put(fresh, make_numbered(2))
         for words in ("place3 edition1 people", "report1 edition3", "rescued 1,003"):
-            assert everything(store, words) == everything(fresh, words)
+            assert_same(everything(store, words), everything(fresh, words))
         assert_whole(store)
 
 
@@ -113,7 +92,7 @@ def test_a_version_that_is_back_is_as_if_nothing_had_come_between(
     search()
     assert store.restore(old.report.id, origin="moved.md", replaces=(new.report.id,))
     search()
-    assert everything(store, "report1 edition1") == first
+    assert_same(everything(store, "report1 edition1"), first)
     assert [summary.report.origin for summary in store.summaries()] == ["moved.md"]
     (kept,) = store.earlier()
     assert kept.report.superseded == Superseded(kept.added_on or "", old.report.id)

@@ -9,9 +9,11 @@ import typer
 from assistant.cli import printing
 from assistant.cli.options import (
     AsJson,
+    AsOf,
     LibraryFolder,
     open_filled_library,
     open_library,
+    read_date,
     settings_for,
 )
 from assistant.errors import AssistantError
@@ -58,6 +60,7 @@ def reports(
     versions: Annotated[
         bool, typer.Option("--versions", help="Also those that newer versions replaced.")
     ] = False,
+    as_of: AsOf = None,
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -66,7 +69,7 @@ def reports(
     Example: assistant reports --versions
     """
     with open_filled_library(settings_for(library)) as opened:
-        summaries = opened.reports()
+        summaries = opened.reports(as_of=read_date("--as-of", as_of))
         earlier = opened.earlier_versions() if versions else []
     if as_json:
         told = {"reports": [summary.to_dict() for summary in summaries]}

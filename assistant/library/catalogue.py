@@ -21,7 +21,15 @@ from assistant.library.former import Former, forget, recall
 from assistant.library.indexing import ReportVectors
 from assistant.library.preparing import bring_up_to_date, check_version
 from assistant.library.schema import SCHEMA_VERSION
-from assistant.library.versions import begin, dated, restore, supersede, take_out, tenures_of
+from assistant.library.versions import (
+    begin,
+    dated,
+    refuse_others,
+    restore,
+    supersede,
+    take_out,
+    tenures_of,
+)
 from assistant.library.writing import add_report, remove_report
 from assistant.records import Figure, Filters, Passage, Report, ReportSummary
 
@@ -157,8 +165,12 @@ class Catalogue:
         return rows.unpack(found[0][0])
 
     def find_reports(self, filters: Filters) -> list[str]:
-        """Returns the ids of the current reports a filter lets through."""
+        """Returns the ids of the current reports a filter lets through.
+
+        Raises WrongUse where it names one that is kept and is not current.
+        """
         found = self.ask("SELECT id, publisher, published FROM shelf ORDER BY number")
+        refuse_others(self.ask, set(filters.report_ids) - {row[0] for row in found})
         return [row[0] for row in found if passes(*row, filters=filters)]
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:

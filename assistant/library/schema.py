@@ -54,6 +54,22 @@ CREATE TABLE older_words (
 );
 """
 
+
+def word_tables(schema: str) -> str:
+    """Returns what makes the full-text tables in one of SQLite's schemas."""
+    return f"""
+-- The words of a passage live here only; the row's id is the passage's key. "numbers" holds
+-- grouped numbers without their separators, so that 1234 finds 1,234.
+CREATE VIRTUAL TABLE {schema}.passage_words USING fts5 (
+    text, context, numbers, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+-- One row a figure, the row's id is the figure's key.
+CREATE VIRTUAL TABLE {schema}.figure_words USING fts5 (
+    label, scope, sentence, context, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+
+
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
 
@@ -108,15 +124,7 @@ CREATE TABLE pending (
     first INTEGER NOT NULL, last INTEGER NOT NULL
 );
 
--- The words of a passage live here only; the row's id is the passage's key. "numbers" holds
--- grouped numbers without their separators, so that 1234 finds 1,234.
-CREATE VIRTUAL TABLE passage_words USING fts5 (
-    text, context, numbers, tokenize = 'porter unicode61 remove_diacritics 2'
-);
--- One row a figure, the row's id is the figure's key.
-CREATE VIRTUAL TABLE figure_words USING fts5 (
-    label, scope, sentence, context, tokenize = 'porter unicode61 remove_diacritics 2'
-);
+{word_tables("main")}
 """
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from assistant.errors import WrongUse
 from assistant.library import rows
 from assistant.library.former import remember
 from assistant.library.words import plain_numbers
@@ -143,6 +144,26 @@ def take_out(connection: sqlite3.Connection, report_id: str) -> tuple[str, ...]:
         if remove_report(connection, old):
             gone.append(old)
     return tuple(gone)
+
+
+def refuse_others(ask: Ask, report_ids: Iterable[str]) -> None:
+    """Raises WrongUse for a version that is kept; an id of none is passed over."""
+    found = ask(
+        "SELECT r.id, t.since, t.until, t.replaced_by FROM reports r "
+        "JOIN tenures t ON t.report = r.number "
+        "JOIN json_each(?) wanted ON wanted.value = r.id ORDER BY t.number DESC LIMIT 1",
+        rows.to_json(sorted(report_ids)),
+    )
+    for report_id, since, until, by in found:
+        if until is None:
+            raise WrongUse(
+                f"{report_id} was not in the library then; it came on {since}. Ask as of that day "
+                "or a later one."
+            )
+        raise WrongUse(
+            f"{report_id} is an earlier version, superseded on {until} by {by}. Name that one, or "
+            "ask as of a day when it was current: --as-of."
+        )
 
 
 def dated(ask: Ask, summaries: Iterable[ReportSummary]) -> list[ReportSummary]:

@@ -71,9 +71,14 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which reports a question may be answered from; dates are ISO, inclusive, None for any."""
+    """Which reports a question may be answered from; dates are ISO, inclusive, None for any.
+
+    With ``as_of``, of each report the version that was current in the library at the end of that
+    day, month or year; else the one that is current now.
+    """
 
     report_ids: tuple[str, ...] = ()
     publisher: str | None = None
     published_from: str | None = None
     published_to: str | None = None
+    as_of: str | None = None
