@@ -21,6 +21,7 @@ from assistant.records import (
     Figure,
     Progress,
     ReportSummary,
+    Superseded,
     Verdict,
 )
 
@@ -101,7 +102,8 @@ def place_text(citation: Citation) -> str:
     page = None if citation.page is None else f"page {citation.page}"
     # Many reports head their first section with their own title.
     heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
-    return ", ".join(part for part in (citation.report, page, heading) if part)
+    ended = _ended(citation.superseded)
+    return ", ".join(part for part in (citation.report, page, heading, ended) if part)
 
 
 def added_text(added: Added) -> str:
@@ -187,7 +189,13 @@ def _summary_text(summary: ReportSummary) -> str:
     return (
         f"{report.id}  {one_line(report.title)}{about}: {counted(summary.pages, 'page')}, "
         f"{counted(summary.passages, 'passage')}, {counted(summary.figures, 'figure')}"
+        f"{'; ' if report.superseded else ''}{_ended(report.superseded)}"
     )
+
+
+def _ended(superseded: Superseded | None) -> str:
+    """Returns what became of an earlier version; "" of a current one."""
+    return f"superseded on {superseded.on} by {superseded.by}" if superseded else ""
 
 
 def _read_text(coverage: Coverage | None) -> str:

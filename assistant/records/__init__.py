@@ -27,6 +27,7 @@ from assistant.records.reports import (
     Page,
     Passage,
     Report,
+    Superseded,
     Told,
     ToldBy,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Superseded",
     "Told",
     "ToldBy",
     "Value",

@@ -13,7 +13,8 @@ from assistant.records.reports import Report
 class ReportSummary:
     """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it.
 
-    ``coverage`` is None for a report added before it was kept.
+    ``coverage`` is None for a report added before it was kept. ``added_on`` is the day (ISO date,
+    UTC) it came into the library, None where that is not known.
     """
 
     report: Report
@@ -21,8 +22,10 @@ class ReportSummary:
     passages: int
     figures: int
     coverage: Coverage | None = None
+    added_on: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        superseded = self.report.superseded
         return {
             "id": self.report.id,
             "title": self.report.title,
@@ -39,6 +42,8 @@ class ReportSummary:
             "primary": self.report.primary,
             "link": self.report.link,
             "coverage": None if self.coverage is None else self.coverage.to_dict(),
+            "added_on": self.added_on,
+            "superseded": superseded.to_dict() if superseded else None,
         }
 
 
@@ -102,12 +107,17 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which reports a question may be answered from; dates are ISO, inclusive, None for any."""
+    """Which reports a question may be answered from; dates are ISO, inclusive, None for any.
+
+    With ``as_of``, of each report the version that was current in the library at the end of that
+    day, month or year; else the one that is current now.
+    """
 
     report_ids: tuple[str, ...] = ()
     publisher: str | None = None
     published_from: str | None = None
     published_to: str | None = None
+    as_of: str | None = None
 
 
 def _duration(seconds: float) -> str:
