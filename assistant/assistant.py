@@ -15,6 +15,7 @@ from assistant.records import (
     Answer,
     Audit,
     Check,
+    Citation,
     Evidence,
     Filters,
     Report,
@@ -157,6 +158,17 @@ class Library:
         from assistant.lookup import follow
 
         return follow(self._store, figure_id)
+
+    def page_image(self, citation: Citation, figures: Sequence[tuple[int, int]] = ()) -> bytes:
+        """Returns the page of a citation as PNG, its quote tinted, the figures (spans) framed.
+
+        Raises LibraryError for an unknown report, WrongUse for a place that is on no page of a PDF,
+        and UnreadableReport where the report's file is gone or was changed since.
+        """
+        from assistant.pictures import picture_place
+
+        place = (citation.report_id, citation.start, citation.end)
+        return picture_place(self._store, place, figures, settings=self._settings)
 
     def find(
         self, question: str, *, limit: int = PASSAGES_READ, filters: Filters | None = None

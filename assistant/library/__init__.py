@@ -1,8 +1,8 @@
 """What is kept: reports, passages, figures and vectors. Knows nothing of questions or answers.
 
-`catalogue` is the one door to SQLite (with `schema`, `rows`, `writing`, `former`, `searching` and
-`words`), `vectors` the one door to Chroma, `index` keeps the second in step with the first, `lock`
-keeps others out, and `store` is all of them as one.
+`catalogue` is the one door to SQLite (with `schema`, `rows`, `writing`, `former`, `places`,
+`searching` and `words`), `vectors` the one door to Chroma, `index` keeps the second in step with
+the first, `lock` keeps others out, and `store` is all of them as one.
 """
 
 from assistant.library.former import Former

@@ -19,6 +19,7 @@ from assistant.errors import LibraryError
 from assistant.library import rows
 from assistant.library.former import Former, forget, recall, remember
 from assistant.library.indexing import ReportVectors
+from assistant.library.places import with_words
 from assistant.library.schema import (
     APPLICATION_ID,
     OLDEST_VERSION,
@@ -131,8 +132,8 @@ class Catalogue:
         if not found:
             raise _unknown(report_id)
         *columns, text, layout = found[0]
-        pages, blocks = rows.read_layout(layout)
-        report = rows.row_to_summary(tuple(columns)).report
+        bare, blocks = rows.read_layout(layout)
+        report, pages = rows.row_to_summary(columns).report, with_words(bare, self.ask, report_id)
         return replace(report, text=rows.unpack(text), pages=pages, blocks=blocks)
 
     def text(self, report_id: str) -> str:

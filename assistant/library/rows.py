@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,8 +24,10 @@ from assistant.records import (
     Report,
     ReportSummary,
     Value,
+    WordBoxes,
 )
 
+PAGE_COLUMNS = 'page, "start", "end", width, height, ocr, words'
 REPORT_COLUMNS = (
     "id, title, origin, publisher, published, language, link, edition, is_primary, warnings, "
     "page_count, passage_count, figure_count"
@@ -50,7 +53,7 @@ def report_to_row(report: Report, passages: int, figures: int) -> tuple[Any, ...
     )
 
 
-def row_to_summary(row: tuple[Any, ...]) -> ReportSummary:
+def row_to_summary(row: Sequence[Any]) -> ReportSummary:
     """Returns what REPORT_COLUMNS hold; the report's text, pages and blocks are empty."""
     *named, primary, warnings, pages, passages, figures = row
     report_id, title, origin, publisher, published, language, link, edition = named
@@ -76,6 +79,20 @@ def read_layout(packed: bytes) -> tuple[tuple[Page, ...], tuple[Block, ...]]:
     """Returns the pages and blocks `report_to_row` packed."""
     pages, blocks = json.loads(unpack(packed))
     return tuple(Page(*page) for page in pages), tuple(_list_to_block(block) for block in blocks)
+
+
+def page_to_row(page: Page) -> tuple[Any, ...] | None:
+    """Returns PAGE_COLUMNS, or None where a page has no places."""
+    if page.words is None:
+        return None
+    size = (page.width, page.height, page.ocr)
+    return page.number, page.start, page.end, *size, page.words.packed
+
+
+def row_to_page(row: tuple[Any, ...]) -> Page:
+    """Takes PAGE_COLUMNS; the page's label is not among them."""
+    number, start, end, width, height, ocr, words = row
+    return Page(number, start, end, None, width, height, WordBoxes(words), ocr)
 
 
 def row_to_passage(row: tuple[Any, ...]) -> Passage:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 OLDEST_VERSION = 2
 """Older ones kept less of each figure and cannot be brought up to date."""
 
@@ -31,6 +31,16 @@ ALTER TABLE figures ADD COLUMN change TEXT;
 _TIMES = """
 -- The times that a figure without a period may be of, ISO 8601, a space between.
 ALTER TABLE figures ADD COLUMN times TEXT;
+"""
+
+_PAGE_WORDS = """
+-- Sizes of pages in points, and where their words stand, packed; of pages that have such places.
+CREATE TABLE IF NOT EXISTS page_words (
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, page INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    width REAL NOT NULL, height REAL NOT NULL, ocr INTEGER, words BLOB NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS page_words_page ON page_words (report, page);
 """
 
 _TABLES = f"""
@@ -108,7 +118,10 @@ def statements_from(version: int) -> Iterator[str]:
     if version < SCHEMA_VERSION:
         if version < 4:
             yield from _statements(_CHANGE)
-        yield from _statements(_TIMES)
+        if version < 5:
+            yield from _statements(_TIMES)
+        if version < 7:
+            yield from _statements(_PAGE_WORDS)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 
 

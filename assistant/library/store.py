@@ -23,8 +23,9 @@ from assistant.library.former import Former
 from assistant.library.index import Index
 from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
+from assistant.library.places import pages_at
 from assistant.library.searching import FigureQuery, FoundFigure
-from assistant.records import Figure, Filters, Passage, Report, ReportSummary
+from assistant.records import Figure, Filters, Page, Passage, Report, ReportSummary
 
 Key = TypeVar("Key", int, tuple[int, int])
 
@@ -149,6 +150,10 @@ class Store:
     def text(self, report_id: str) -> str:
         """Returns a report's canonical text; raises LibraryError if unknown."""
         return self._catalogue.text(report_id)
+
+    def pages_at(self, report_id: str, start: int, end: int) -> list[Page]:
+        """Returns the pages that a span touches, of those with word boxes, without labels."""
+        return pages_at(self._catalogue.ask, report_id, start, end)
 
     def summaries(self) -> list[ReportSummary]:
         """Returns every report in the order added."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
+from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
     Hyphens,
     Prose,
@@ -66,7 +67,8 @@ def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
         )
     builder = TextBuilder()
     warnings = _build(builder, pages)
-    return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
+    metadata = Metadata(title=title.strip("\0 ") or None)
+    return place_words(builder.content(metadata=metadata, warnings=warnings), pages)
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:

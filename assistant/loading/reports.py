@@ -34,6 +34,16 @@ def find_id(source: Source, *, settings: Settings) -> str:
     return _id_of(_read_bytes(source, settings))
 
 
+def read_original(source: Source, report_id: str, *, settings: Settings) -> bytes:
+    """Returns the bytes a report was made of; raises UnreadableReport where they have changed."""
+    data = _read_bytes(source, settings)
+    if _id_of(data) != report_id:
+        raise UnreadableReport(
+            source.origin, "the file has changed since it was added; add it again"
+        )
+    return data
+
+
 def load_report(source: Source, *, settings: Settings) -> Report:
     """Returns the report in a file; what a manifest says of it stands over what the file says.
 

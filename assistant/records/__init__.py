@@ -15,9 +15,11 @@ from assistant.records.answers import (
     ShownFigure,
 )
 from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
+from assistant.records.boxes import Box, Word, WordBoxes
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
+from assistant.records.places import find_boxes, find_confidence
 from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
 from assistant.records.shelf import Added, Failure, Filters, ReportSummary
 
@@ -29,6 +31,7 @@ __all__ = [
     "AuditedFigure",
     "Block",
     "BlockKind",
+    "Box",
     "Cell",
     "Change",
     "Check",
@@ -57,5 +60,9 @@ __all__ = [
     "ShownFigure",
     "Value",
     "Verdict",
+    "Word",
+    "WordBoxes",
     "as_json",
+    "find_boxes",
+    "find_confidence",
 ]

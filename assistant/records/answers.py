@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from assistant.records.boxes import Box
 from assistant.records.figures import Figure, Modifier, Value, as_json
 from assistant.records.reports import Passage, Report
 
@@ -30,7 +31,11 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``."""
+    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``.
+
+    ``boxes`` are where a PDF's page shows it. ``ocr`` is how sure OCR was of its words, 0 to 100
+    (`find_confidence`); None where the file has the text itself.
+    """
 
     report_id: str
     report: str
@@ -40,9 +45,12 @@ class Citation:
     end: int
     quote: str
     link: str | None = None
+    ocr: int | None = None
+    boxes: tuple[Box, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        data = {name: getattr(self, name) for name in self.__slots__}
+        return {**data, "boxes": [box.to_dict() for box in self.boxes]}
 
 
 @dataclass(frozen=True, slots=True)
