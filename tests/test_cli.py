@@ -454,6 +454,8 @@ def test_an_answer_as_json_has_the_stable_shape(run: Run, shelf: Path) -> None:
         "end",
         "quote",
         "link",
+        "ocr",
+        "boxes",
     ]
 
 

@@ -80,7 +80,8 @@ def place_text(citation: Citation) -> str:
     page = None if citation.page is None else f"page {citation.page}"
     # Many reports head their first section with their own title.
     heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
-    return ", ".join(part for part in (citation.report, page, heading) if part)
+    place = ", ".join(part for part in (citation.report, page, heading) if part)
+    return f"{place} ({citation.caution})" if citation.caution else place
 
 
 def added_text(added: Added) -> str:

@@ -25,7 +25,7 @@ _LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
 _LEADER = re.compile(r"[.…]{4,}")
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
-_CELL_GAP = 0.85
+CELL_GAP = 0.85
 # Points; of a character's size, what is above and below its base line.
 _TALL = 20.0
 _ABOVE, _BELOW = 0.95, 0.25
@@ -52,7 +52,9 @@ class PdfText(NamedTuple):
     """A page's size, its segments as the file gives them, and how many dot leaders were dropped.
 
     ``places`` are left, bottom, right and top of each word of the segments, one after another; all
-    are 0 where a word's place is not known.
+    are 0 where a word's place is not known. A page read by OCR has been turned clockwise by
+    ``turn`` degrees to be upright, and has how sure OCR was: ``ocr`` of the page on average,
+    ``confidences`` of each word.
     """
 
     width: float
@@ -60,6 +62,9 @@ class PdfText(NamedTuple):
     segments: list[Segment]
     leaders: int
     places: array[float] = array("f")
+    turn: int = 0
+    ocr: int | None = None
+    confidences: tuple[int, ...] = ()
 
 
 def read_page(document: PdfDocument, index: int) -> PdfText | None:
@@ -207,7 +212,7 @@ def _segment_line(
         if run:
             before = edges[-1]
             high = max(top - bottom, before[1] - before[0], 1.0)
-            apart = left - x1 > _CELL_GAP * high or left < x0 - high
+            apart = left - x1 > CELL_GAP * high or left < x0 - high
             if apart or abs(bottom - before[0]) > high:
                 yield _make_segment(text, run, boxes, (x0, x1), edges, number)
                 run, edges = [], []

@@ -65,8 +65,26 @@ def _place_page(text: str, page: Page, blocks: Sequence[Block], read: PdfText) -
     for start, end, at in _Finder(text, read).find(list(_parts(page, blocks))):
         x0, y0, x1, y1 = read.places[4 * at : 4 * at + 4]
         if x1 > x0 and y1 > y0:
-            words.append(Word(start, end, x0, read.height - y1, x1, read.height - y0))
-    return replace(page, width=read.width, height=read.height, words=WordBoxes.of(words))
+            edges = (x0, read.height - y1, x1, read.height - y0)
+            if read.turn:
+                edges = _turn_back(edges, read)
+            words.append(
+                Word(start, end, *edges, read.confidences[at] if read.confidences else None)
+            )
+    width, height = read.width, read.height
+    if read.turn % 180:
+        width, height = height, width
+    return replace(page, width=width, height=height, words=WordBoxes.of(words), ocr=read.ocr)
+
+
+def _turn_back(edges: _Rectangle, read: PdfText) -> _Rectangle:
+    """Returns where a rectangle of a page that was turned stands on the page as it is shown."""
+    x0, y0, x1, y1 = edges
+    if read.turn == 90:
+        return y0, read.width - x1, y1, read.width - x0
+    if read.turn == 180:
+        return read.width - x1, read.height - y1, read.width - x0, read.height - y0
+    return read.height - y1, x0, read.height - y0, x1
 
 
 def _parts(page: Page, blocks: Sequence[Block]) -> Iterator[_Part]:

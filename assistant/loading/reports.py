@@ -130,8 +130,11 @@ def _read(
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
         from assistant.loading.pdf import read_pdf
+        from assistant.loading.tesseract import find_tesseract
 
-        return read_pdf(data, origin=origin, max_pages=settings.max_pages)
+        tesseract = find_tesseract(languages=settings.ocr_languages, seconds=settings.ocr_seconds)
+        pages = settings.max_pages
+        return read_pdf(data, origin=origin, max_pages=pages, tesseract=tesseract)
     if kind is Format.DOCX:
         from assistant.loading.word import read_document
 

@@ -48,6 +48,11 @@ class Citation:
     ocr: int | None = None
     boxes: tuple[Box, ...] = ()
 
+    @property
+    def caution(self) -> str | None:
+        """Returns "read by OCR, 93 % sure" for what was read from a picture of a page."""
+        return None if self.ocr is None else f"read by OCR, {self.ocr} % sure"
+
     def to_dict(self) -> dict[str, Any]:
         data = {name: getattr(self, name) for name in self.__slots__}
         return {**data, "boxes": [box.to_dict() for box in self.boxes]}

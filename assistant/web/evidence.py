@@ -92,7 +92,7 @@ def _is_press(report: Report | None) -> bool:
 
 def _meta(citation: Citation, report: Report | None) -> str:
     parts = [report.publisher, report.published] if report else []
-    parts.append(_page(citation, report))
+    parts += [_page(citation, report), citation.caution]
     return " · ".join(escape(part) for part in parts if part)
 
 
