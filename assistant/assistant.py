@@ -159,15 +159,19 @@ class Library:
 
         return follow(self._store, figure_id)
 
-    def page_image(self, citation: Citation, figures: Sequence[tuple[int, int]] = ()) -> bytes:
-        """Returns the page of a citation as PNG, its quote tinted, the figures (spans) framed.
+    def page_image(
+        self, place: Citation | tuple[str, int, int], figures: Sequence[tuple[int, int]] = ()
+    ) -> bytes:
+        """Returns the page of a citation, or of a place (report id, start, end), as PNG: the place
+        tinted, the figures in it, given by their spans, framed.
 
         Raises LibraryError for an unknown report, WrongUse for a place that is on no page of a PDF,
         and UnreadableReport where the report's file is gone or was changed since.
         """
         from assistant.pictures import picture_place
 
-        place = (citation.report_id, citation.start, citation.end)
+        if isinstance(place, Citation):
+            place = (place.report_id, place.start, place.end)
         return picture_place(self._store, place, figures, settings=self._settings)
 
     def find(

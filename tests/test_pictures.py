@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 import sys
+import urllib.error
+import urllib.request
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +25,10 @@ from assistant.cli import main
 from assistant.library import ReportVectors, Store
 from assistant.loading import Source, find_sources, load_report
 from assistant.pictures import picture_place
-from assistant.records import Report
+from assistant.records import Citation, Report
 from assistant.settings import Settings
+from assistant.web.evidence import show_source
+from assistant.web.serving import running
 
 SENTENCE = "In all 225 victims were freed."
 HEIGHT = A4[1]
@@ -137,6 +142,15 @@ def test_what_came_from_a_web_address_is_not_kept(store: Store, tmp_path: Path) 
         picture_place(store, place_of(report, "225"), settings=Settings())
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of one PDF, and that PDF."""
+    folder = tmp_path_factory.mktemp("pictures")
+    with Library.open(folder / "shelf") as library:
+        library.add(write_pdf(folder / "report.pdf"))
+    return folder
+
+
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.setattr(sys, "argv", ["assistant", *arguments])
     try:
@@ -147,17 +161,16 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
 
 
 def test_the_page_of_a_figure_is_drawn_by_its_id_and_its_boxes_are_in_the_json(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = write_pdf(tmp_path / "report.pdf")
-    with Library.open(tmp_path / "shelf") as library:
-        library.add(path)
+    with Library.open(shelf / "shelf") as library:
         table = library.figures("victims")
         answer = library.ask("How many victims were freed?")
+        assert library.page_image(answer.citations[0]).startswith(b"\x89PNG")
     assert answer.citations[0].boxes[0].page == 2
     assert table.citations[0].boxes == answer.citations[0].boxes
-    place = ["--library", str(tmp_path / "shelf")]
-    picture = tmp_path / "page.png"
+    place = ["--library", str(shelf / "shelf")]
+    picture = shelf / "page.png"
     figure_id = str(table.figures[0].id)
     capsys.readouterr()
     assert run(monkeypatch, "figures", "--id", figure_id, "--image", str(picture), *place) == 0
@@ -166,9 +179,65 @@ def test_the_page_of_a_figure_is_drawn_by_its_id_and_its_boxes_are_in_the_json(
     assert run(monkeypatch, "figures", "--id", figure_id, "--json", *place) == 0
     [box] = json.loads(capsys.readouterr().out)["figure"]["citation"]["boxes"]
     assert (box["page"], round(box["x0"])) == (2, 72)
-    for arguments in (("victims",), ("--id", figure_id, "--image", "page.jpg")):
-        options = ("--image", str(picture)) if arguments == ("victims",) else ()
-        assert run(monkeypatch, "figures", *arguments, *options, *place) == 2
-    path.unlink()
-    assert run(monkeypatch, "figures", "--id", figure_id, "--image", str(picture), *place) == 3
-    assert "no longer there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "cause"),
+    [
+        (("victims", "--image", "page.png"), "Name it with --id"),
+        (("--id", "0" * 16 + "@1-2", "--image", "page.jpg"), "Name a .png file"),
+    ],
+)
+def test_a_picture_that_cannot_be_meant_is_refused(
+    options: tuple[str, ...],
+    cause: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(monkeypatch, "figures", *options, "--library", str(tmp_path)) == 2
+    assert cause in capsys.readouterr().err
+
+
+def fetch(url: str, **headers: str) -> tuple[int, str, bytes]:
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=20) as response:
+            return response.status, response.headers["Content-Type"], response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["Content-Type"], error.read()
+
+
+def test_the_web_application_shows_the_page_of_a_source_when_asked(shelf: Path) -> None:
+    with Library.open(shelf / "shelf") as library:
+        [citation, *_] = library.ask("How many victims were freed?").citations
+        report = library.report(citation.report_id)
+        start = report.text.index("225")
+        card = show_source(citation, report, number=0, figures=[(start, start + 3)])
+        address = f"page-image/{report.id}/{citation.start}-{citation.end}?mark={start}-{start + 3}"
+        assert f'<img loading="lazy" src="{address}"' in card
+        with running(library, host="127.0.0.1", port=0) as url:
+            status, kind, body = fetch(f"{url}/{address}")
+            assert (status, kind) == (200, "image/png")
+            assert (pixels_of(body) == (196, 84, 0)).all(axis=2).any()
+            unmarked = fetch(f"{url}/{address.partition('?')[0]}?mark=x&mark=9-&other=1")
+            assert unmarked[:2] == (200, "image/png")
+            for path, cause in (
+                (f"page-image/{'0' * 16}/0-9", b"No report"),
+                (f"page-image/{report.id}/900000-900009", b"not known"),
+            ):
+                status, kind, body = fetch(f"{url}/{path}")
+                assert (status, kind.partition(";")[0]) == (404, "text/plain")
+                assert cause in body
+                assert b"\n" not in body
+            assert fetch(f"{url}/{address}", Host="evil.example")[0] == 400
+            assert fetch(f"{url}/page-image/../../etc/passwd")[0] in (403, 404)
+            assert fetch(url)[:2] == (200, "text/html; charset=utf-8")
+    gone = replace(report, origin=str(shelf / "elsewhere.pdf"))
+    assert "<img" not in show_source(citation, gone, number=0, figures=[])
+    assert "<img" not in show_source(replace(citation, boxes=()), report, number=0, figures=[])
+
+
+def test_a_source_read_by_ocr_says_so_in_the_web_application(shelf: Path) -> None:
+    citation = Citation("r1", "Boats", 1, None, 0, 3, "487", ocr=71)
+    assert "read by OCR, 71 % sure" in show_source(citation, None, number=0, figures=[])

@@ -26,6 +26,14 @@ def find_original(report: Report, *, settings: Settings) -> bytes:
     return read_original(_find_source(origin), report.id, settings=settings)
 
 
+def has_original(report: Report) -> bool:
+    """Tells whether there still is a file, changed or not, where a report was read from."""
+    path = Path(report.origin).expanduser()
+    if is_address(report.origin) or "\0" in report.origin:
+        return False
+    return any(at.is_file() for at in (path, *path.parents))
+
+
 def _find_source(origin: str) -> Source:
     path = Path(origin).expanduser()
     if path.is_file():

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import UnreadableReport
+from assistant.loading.pdf_pages import PDFIUM
 from assistant.records import Box
 
 if TYPE_CHECKING:
@@ -36,13 +37,25 @@ def draw_page(
 
     Raises UnreadableReport where the page cannot be drawn.
     """
+    with PDFIUM:
+        pixels, scale = _draw_bare(data, number, origin)
+    for box in quote:
+        _tint(pixels, _area(box, scale, pixels), _QUOTE)
+    for box in figures:
+        area = _area(box, scale, pixels)
+        _tint(pixels, area, _FIGURE)
+        _frame(pixels, area)
+    return _as_png(pixels)
+
+
+def _draw_bare(data: bytes, number: int, origin: str) -> tuple[Pixels, float]:
     from pypdfium2 import PdfDocument, PdfiumError
 
     document: PdfDocument | None = None
     try:
         document = PdfDocument(data)
         page = document[number - 1]
-        pixels, scale = _render(page)
+        drawn = _render(page)
         page.close()
     except (PdfiumError, IndexError) as error:
         raise UnreadableReport(
@@ -51,13 +64,7 @@ def draw_page(
     finally:
         if document is not None:
             document.close()
-    for box in quote:
-        _tint(pixels, _area(box, scale, pixels), _QUOTE)
-    for box in figures:
-        area = _area(box, scale, pixels)
-        _tint(pixels, area, _FIGURE)
-        _frame(pixels, area)
-    return _as_png(pixels)
+    return drawn
 
 
 def _render(page: PdfPage) -> tuple[Pixels, float]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import UnreadableReport
 from assistant.loading.bare_pages import fill_in, name_pages
 from assistant.loading.building import Content, TextBuilder
-from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
+from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
     Hyphens,
@@ -60,7 +60,8 @@ def read_pdf(
         found = [read_page(document, index) for index in range(len(document))]
         pages, bare = fill_in(document, found, tesseract)
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
     if not any(page is not None and page.segments for page in pages):
         broken = all(page is None for page in pages)
         raise UnreadableReport(
@@ -78,7 +79,8 @@ def _open(data: bytes, origin: str) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        return PdfDocument(data)
+        with PDFIUM:
+            return PdfDocument(data)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             cause = "the PDF is encrypted; save it without a password and add it again"

@@ -8,12 +8,16 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import threading
 from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+PDFIUM = threading.RLock()
+"""Held around calls to pdfium, which serves one thread at a time."""
 
 HYPHEN = "\x02"
 """What ends a line whose last word goes on in the next."""
@@ -69,6 +73,11 @@ class PdfText(NamedTuple):
 
 def read_page(document: PdfDocument, index: int) -> PdfText | None:
     """Returns a page's text, or None where the page cannot be opened."""
+    with PDFIUM:
+        return _read_page(document, index)
+
+
+def _read_page(document: PdfDocument, index: int) -> PdfText | None:
     from pypdfium2 import PdfiumError
 
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from assistant.loading.pdf_pages import CELL_GAP, HYPHEN, PdfText, Segment
+from assistant.loading.pdf_pages import CELL_GAP, HYPHEN, PDFIUM, PdfText, Segment
 from assistant.loading.tesseract import OcrWord, Pixels, Tesseract
 
 if TYPE_CHECKING:
@@ -88,6 +88,11 @@ def is_blank(document: PdfDocument, index: int) -> bool:
 
 def render(document: PdfDocument, index: int, *, pixels: int = _PIXELS) -> Picture:
     """Returns a page as a picture in grey of at most so many dots."""
+    with PDFIUM:
+        return _render(document, index, pixels)
+
+
+def _render(document: PdfDocument, index: int, pixels: int) -> Picture:
     page = document[index]
     width, height = page.get_size()
     scale = min(_DPI / 72, (pixels / max(1.0, width * height)) ** 0.5)
