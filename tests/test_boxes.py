@@ -144,6 +144,16 @@ def test_words_of_a_line_have_one_box_and_a_broken_word_one_on_each_line(tmp_pat
     assert [round(box.y0 - broken[0].y0) for box in broken] == [0, 13]
 
 
+def test_a_paragraph_may_begin_with_a_broken_word(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Undertak-")
+        canvas.drawString(72, 687, "ings of 48 members were named.")
+
+    report = load(tmp_path, drawn(draw))
+    assert report.text.startswith("Undertakings of 48")
+    assert len(find_boxes(report.pages, 0, len("Undertakings"))) == 2
+
+
 def test_a_cell_is_found_in_its_own_row_and_column_though_others_read_the_same(
     tmp_path: Path,
 ) -> None:
@@ -233,21 +243,31 @@ SURE = [
     Word(7, 12, 44, 10, 70, 20, 90),
     Word(13, 15, 74, 10, 84, 20, 71),
     Word(16, 22, 88, 10, 120, 20, 40),
+    Word(23, 27, 124, 10, 150, 20, 94),
 ]
-QUOTE = "Police freed 48 people"
+QUOTE = "Police freed 48 people 2022"
 
 
 @pytest.mark.parametrize(
     ("start", "end", "ocr", "expected"),
     [
-        (0, 22, 93, 71),
+        (0, 27, 93, 71),
+        (16, 27, 93, 94),
         (0, 12, 93, 93),
         (16, 22, 93, 40),
         (0, 22, None, None),
         (500, 510, 93, 93),
         (2000, 2010, 93, None),
     ],
-    ids=["least sure number", "no number", "one word", "no OCR", "no words", "another page"],
+    ids=[
+        "least sure number",
+        "one number",
+        "no number",
+        "one word",
+        "no OCR",
+        "no words",
+        "another page",
+    ],
 )
 def test_ocr_is_as_sure_of_a_quote_as_of_its_least_sure_number(
     start: int, end: int, ocr: int | None, expected: int | None

@@ -19,7 +19,7 @@ from assistant.cli.figure_text import found_text
 from assistant.errors import UnreadableReport, WrongUse
 from assistant.figures import read_report_figures
 from assistant.library import FigureQuery, ReportVectors, Store
-from assistant.loading import Source, load_report
+from assistant.loading import Source, draw_page, load_report
 from assistant.loading.scans import render
 from assistant.lookup import find_figures
 from assistant.records import BlockKind, Report, find_boxes
@@ -168,6 +168,68 @@ def test_without_tesseract_scans_are_named_with_what_to_install(
     assert [page.ocr for page in report.pages] == [None] * 4
     with pytest.raises(UnreadableReport, match=r"\(`apt-get install tesseract-ocr`\) and add it"):
         load(tmp_path, drawn(scanned(prose)), **no_ocr)
+
+
+def stamped(draw: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
+    """Returns what draws a scan with a stamp of two words of text on it."""
+    picture = scanned(draw)
+
+    def draw_both(canvas: Canvas) -> None:
+        picture(canvas)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(250, 10, "Received 2019")
+
+    return draw_both
+
+
+@needs_tesseract
+def test_a_scan_with_a_stamp_of_text_on_it_is_read_and_a_photograph_is_not(tmp_path: Path) -> None:
+    report = load(tmp_path, drawn(stamped(prose), prose, stamped(blank)))
+    assert report.warnings[0].startswith("page 1 is read by OCR")
+    assert report.warnings[-1] == (
+        "page 3 has a picture under a few words, and OCR finds no more there"
+    )
+    assert [page.ocr is not None for page in report.pages] == [True, False, False]
+    texts = [report.text[page.start : page.end] for page in report.pages]
+    assert "487 boats" in texts[0]
+    assert "Received" in texts[0]
+    assert texts[2] == "Received 2019"
+
+
+def test_without_tesseract_a_scan_with_a_stamp_is_named(
+    tmp_path: Path, no_ocr: dict[str, object]
+) -> None:
+    report = load(tmp_path, drawn(stamped(prose), prose), **no_ocr)
+    [warning] = report.warnings
+    assert warning.startswith("page 1 has a picture under a few words: nothing was read there; ")
+    assert "`apt-get install tesseract-ocr`" in warning
+    assert "Received 2019" in report.text
+
+
+HUGE = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R
+/Resources<</XObject<</I 5 0 R>>>>>>endobj
+4 0 obj<</Length 27>>stream
+q 300 0 0 300 0 0 cm /I Do Q
+endstream endobj
+5 0 obj<</Type/XObject/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8
+/ColorSpace/DeviceGray/Filter/ASCIIHexDecode/Length 3>>stream
+00>
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+def test_a_picture_of_too_many_dots_is_not_opened(
+    tmp_path: Path, scripted: Callable[..., None]
+) -> None:
+    scripted(WORDS)
+    with pytest.raises(UnreadableReport, match="pictures have too many dots to be opened"):
+        load(tmp_path, HUGE)
+    with pytest.raises(UnreadableReport, match="have too many dots to be opened"):
+        draw_page(HUGE, 1, [], origin="huge.pdf")
 
 
 def test_a_file_of_blank_pages_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.loading.pdf_pages import PdfText
+from assistant.loading.pdf_pictures import is_covered
 from assistant.loading.scans import UNSURE, Picture, Scan, is_blank, is_garbled, read_scan, render
 from assistant.loading.tesseract import INSTALL, OcrError, Tesseract
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 4
 _NAMED = 12
 """How many unsure words are named; the others are counted."""
+# A page of fewer words than this under which one picture lies is a scan with a stamp on it, or the
+# photograph of a cover; OCR tells, by reading so many words more.
+_FEW, _COVERED, _MORE = 25, 0.85, 10
 _AGAIN = "remove the report and add it again"
 
 
@@ -32,8 +36,25 @@ class BarePages:
     read: dict[int, Scan] = field(default_factory=dict)
     unread: list[int] = field(default_factory=list)
     wordless: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    covers: list[int] = field(default_factory=list)
     has_ocr: bool = False
     why: str = ""
+
+    def take(self, index: int, scan: Scan | OcrError, filled: list[PdfText | None]) -> None:
+        """Puts what OCR made of a page in its place; a few words that the file has itself stay
+        where OCR does not read far more."""
+        own = filled[index]
+        if isinstance(scan, OcrError):
+            (self.pictures if _has_words(own) else self.unread).append(index + 1)
+            self.why = self.why or str(scan)
+        elif _has_words(own) and len(_words_of(scan.page)) < _MORE + 2 * len(_words_of(own)):
+            self.covers.append(index + 1)
+        elif scan.page.segments:
+            self.read[index + 1] = scan
+            filled[index] = scan.page
+        else:
+            self.wordless.append(index + 1)
 
     def warnings(self) -> list[str]:
         """Returns a line each for what a reader of the report should know."""
@@ -44,6 +65,10 @@ class BarePages:
             *self._tell_words(),
             *_tell(self.wordless, "{} no text layer, and OCR finds no words there", "has"),
             *_tell(self.unread, f"{{}} no text layer (scans?): {self._unread()}", "has"),
+            *_tell(
+                self.covers, "{} a picture under a few words, and OCR finds no more there", "has"
+            ),
+            *_tell(self.pictures, f"{{}} a picture under a few words: {self._unread()}", "has"),
         ]
 
     def cause(self) -> str:
@@ -94,7 +119,11 @@ def fill_in(
     told = BarePages(has_ocr=tesseract is not None)
     wanted = []
     for index, page in enumerate(pages):
-        if page is None or (page.segments and not is_garbled(page)):
+        if page is None:
+            continue
+        if page.segments and not is_garbled(page):
+            if len(_words_of(page)) < _FEW and is_covered(document, index, share=_COVERED):
+                wanted.append(index)
             continue
         if page.segments:
             told.garbled.append(index + 1)
@@ -104,17 +133,11 @@ def fill_in(
             continue
         wanted.append(index)
     if tesseract is None:
-        told.unread = [index + 1 for index in wanted]
+        told.unread = [index + 1 for index in wanted if not _has_words(filled[index])]
+        told.pictures = [index + 1 for index in wanted if _has_words(filled[index])]
         return filled, told
     for index, scan in _read_all(document, wanted, tesseract):
-        if isinstance(scan, OcrError):
-            told.unread.append(index + 1)
-            told.why = told.why or str(scan)
-        elif scan.page.segments:
-            told.read[index + 1] = scan
-            filled[index] = scan.page
-        else:
-            told.wordless.append(index + 1)
+        told.take(index, scan, filled)
     return filled, told
 
 
@@ -124,9 +147,9 @@ def _read_all(
     """Yields each page's words or why there are none; a few pages are read at once."""
     at_once = min(_AT_ONCE, os.cpu_count() or 1)
 
-    def read(picture: Picture) -> Scan | OcrError:
+    def read(picture: Picture | OcrError) -> Scan | OcrError:
         try:
-            return read_scan(picture, tesseract)
+            return picture if isinstance(picture, OcrError) else read_scan(picture, tesseract)
         except OcrError as error:
             return error
 
@@ -134,12 +157,24 @@ def _read_all(
         for first in range(0, len(indexes), at_once):
             group = indexes[first : first + at_once]
             # pdfium serves one thread; a few pictures are in memory, not a document's.
-            pictures = [render(document, index) for index in group]
+            pictures = [_draw(document, index) for index in group]
             yield from zip(group, pool.map(read, pictures), strict=True)
 
 
-def _words_of(page: PdfText) -> list[str]:
-    return [word for segment in page.segments for word in segment.text.split(" ")]
+def _draw(document: PdfDocument, index: int) -> Picture | OcrError:
+    try:
+        return render(document, index)
+    except OcrError as error:
+        return error
+
+
+def _words_of(page: PdfText | None) -> list[str]:
+    segments = [] if page is None else page.segments
+    return [word for segment in segments for word in segment.text.split(" ")]
+
+
+def _has_words(page: PdfText | None) -> bool:
+    return page is not None and bool(page.segments)
 
 
 def _tell(numbers: Sequence[int], words: str, verb: str = "is") -> list[str]:

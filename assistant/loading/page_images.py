@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from assistant.errors import UnreadableReport
 from assistant.loading.pdf_pages import PDFIUM
+from assistant.loading.pdf_pictures import is_too_large
 from assistant.records import Box
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def _draw_bare(data: bytes, number: int, origin: str) -> tuple[Pixels, float]:
     try:
         document = PdfDocument(data)
         page = document[number - 1]
+        if is_too_large(page):
+            cause = f"the pictures on page {number} have too many dots to be opened"
+            raise UnreadableReport(origin, cause)
         drawn = _render(page)
         page.close()
     except (PdfiumError, IndexError) as error:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from assistant.loading.pdf_pages import CELL_GAP, HYPHEN, PDFIUM, PdfText, Segment
-from assistant.loading.tesseract import OcrWord, Pixels, Tesseract
+from assistant.loading.pdf_pictures import is_too_large
+from assistant.loading.tesseract import OcrError, OcrWord, Pixels, Tesseract
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -40,7 +41,8 @@ _LETTERS_MATTER = re.compile(r"\w")
 _BROKEN = re.compile(r"[^\W\d_]{2,}-")
 
 _ODD = {"Cc", "Cn", "Co", "Cs"}
-_MARKS = frozenset("-–—_.…·•*=|/" + HYPHEN)
+_MARKS = frozenset("-–—_.…·•*=|/ " + HYPHEN)
+_ENOUGH = 1_000
 
 
 class Picture(NamedTuple):
@@ -65,8 +67,10 @@ def is_garbled(page: PdfText) -> bool:
     Half of it is no letter or digit, a fifth has no meaning in Unicode, or hardly a vowel is in it:
     of 1,083 pages of public documents none that can be read is near to any of these.
     """
-    text = [char for segment in page.segments for char in segment.text if not char.isspace()]
-    told = [char for char in text if char not in _MARKS]
+    text = "".join(segment.text for segment in page.segments)
+    # A thousand characters tell as much as all, and every page is asked.
+    some = text[:: max(1, len(text) // _ENOUGH)]
+    told = [char for char in some if char not in _MARKS]
     if not told:
         return False
     odd = sum(unicodedata.category(char) in _ODD or char == "\ufffd" for char in told)
@@ -82,18 +86,23 @@ def is_garbled(page: PdfText) -> bool:
 
 def is_blank(document: PdfDocument, index: int) -> bool:
     """Tells whether nothing is seen on a page that has no text."""
-    pixels = render(document, index, pixels=500_000).pixels
+    try:
+        pixels = render(document, index, pixels=500_000).pixels
+    except OcrError:
+        return False
     return int(pixels.max()) - int(pixels.min()) < _SHADES
 
 
 def render(document: PdfDocument, index: int, *, pixels: int = _PIXELS) -> Picture:
-    """Returns a page as a picture in grey of at most so many dots."""
+    """Returns a page as a picture in grey of at most so many dots; raises OcrError."""
     with PDFIUM:
         return _render(document, index, pixels)
 
 
 def _render(document: PdfDocument, index: int, pixels: int) -> Picture:
     page = document[index]
+    if is_too_large(page):
+        raise OcrError("its pictures have too many dots to be opened")
     width, height = page.get_size()
     scale = min(_DPI / 72, (pixels / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
