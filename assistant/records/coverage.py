@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -40,3 +40,15 @@ class Coverage:
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
         return cls(**values)
+
+
+def name_pages(numbers: Iterable[int]) -> str:
+    """Returns "page 3" or "pages 3, 5-8"; numbers in order."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
+    return f"page{'' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 's'} {named}"
