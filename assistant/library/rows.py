@@ -116,7 +116,10 @@ def read_layout(packed: bytes) -> tuple[tuple[Page, ...], tuple[Block, ...]]:
     """Returns the pages and blocks `report_to_row` packed."""
     pages, blocks = json.loads(unpack(packed))
     # Older layouts have no fifth value.
-    found = tuple(Page(*page[:4], damaged=any(page[4:])) for page in pages)
+    found = tuple(
+        Page(number, start, end, label, damaged=any(damaged))
+        for number, start, end, label, *damaged in pages
+    )
     return found, tuple(_list_to_block(block) for block in blocks)
 
 
