@@ -16,8 +16,10 @@ from assistant.records import (
     Audit,
     Check,
     Citation,
+    Coverage,
     Evidence,
     Filters,
+    Progress,
     Report,
     ReportSummary,
     ShelfConflict,
@@ -77,9 +79,12 @@ class Library:
         self,
         origins: str | Path | Sequence[str | Path],
         *,
-        on_progress: Callable[[str], None] = lambda note: None,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
     ) -> Added:
-        """Reads files, folders and web addresses into the library; see `adding.add_reports`."""
+        """Reads files, folders and web addresses into the library; see `adding.add_reports`.
+
+        ``on_progress`` is told how far it is; ``str(progress)`` is a line for people.
+        """
         from assistant.adding import add_reports
 
         listed = [origins] if isinstance(origins, (str, Path)) else origins
@@ -188,6 +193,23 @@ class Library:
         """Returns one report whole; raises LibraryError for an unknown id."""
         return self._store.report(report_id)
 
+    def coverage(self, report_id: str) -> Coverage:
+        """Returns what was read of a report's file and what was not; raises LibraryError."""
+        from assistant.coverage import cover
+
+        kept = next((s.coverage for s in self.reports() if s.report.id == report_id), None)
+        # A report added before this was kept is counted anew.
+        return kept or cover(self.report(report_id), figures=len(self._store.figures_of(report_id)))
+
+    def find_id(self, prefix: str) -> str:
+        """Returns the id of the one report whose id begins so; raises LibraryError."""
+        found = [s.report.id for s in self.reports() if s.report.id.startswith(prefix.lower())]
+        if len(found) == 1 and prefix:
+            return found[0]
+        if prefix and found:
+            raise LibraryError(f"{prefix} fits {len(found)} reports: {', '.join(found[:5])}.")
+        raise LibraryError(f"No report {prefix} here. List them: `assistant reports`.")
+
     def text(self, report_id: str) -> str:
         """Returns a report's canonical text; raises LibraryError for an unknown id."""
         return self._store.text(report_id)
@@ -201,6 +223,20 @@ class Library:
         if not self._store.remove(report_id):
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
         self._report.cache_clear()
+
+    def edit(
+        self, report_id: str, *, as_read: Sequence[str] = (), **given: str | bool
+    ) -> ReportSummary:
+        """Says what is known of a report (title, publisher, published, period, language, edition,
+        link, primary), over what was read: `edit(id, published="2023-05")`; "" says it has none.
+
+        Fields in ``as_read`` are taken back. Raises WrongUse and LibraryError.
+        """
+        from assistant.editing import edit_report
+
+        edit_report(self._store, self._embedder, report_id, given, as_read=as_read)
+        self._report.cache_clear()
+        return next(summary for summary in self.reports() if summary.report.id == report_id)
 
     @cached_property
     def chain(self) -> Runnable[Asked, Answer]:

@@ -19,6 +19,11 @@ from assistant.library import ReportVectors, Store
 from assistant.library.indexing import statements_of
 from assistant.records import Block, BlockKind, Figure, Page, Passage, Report
 
+BEFORE_COVERAGE = "".join(
+    f"ALTER TABLE reports DROP COLUMN {name}; " for name in ("coverage", "period_covered", "told")
+)
+"""Takes what version 6 of the catalogue has away again."""
+
 EMBEDDER = {"embedder_name": "eight numbers", "dimension": 8}
 
 

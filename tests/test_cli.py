@@ -185,6 +185,12 @@ def test_an_unknown_setting_is_named(
         ("CERTAINTY", "nan"),
         ("MAX_PAGES", "0"),
         ("MAX_MEGABYTES", "-1"),
+        ("MAX_EXPANDED_MEGABYTES", "0"),
+        ("MAX_SECONDS", "0"),
+        ("MAX_SECONDS", "inf"),
+        ("MAX_MEMORY_MEGABYTES", "99"),
+        ("WORKERS", "-1"),
+        ("WORKERS", "65"),
         ("MODEL_SECONDS", "0"),
         ("MODEL_SECONDS", "nan"),
         ("MODEL_SECONDS", "inf"),
@@ -206,6 +212,9 @@ def test_a_setting_out_of_its_range_is_named(
         ("CERTAINTY", "0"),
         ("CERTAINTY", "1"),
         ("MAX_PAGES", "1"),
+        ("MAX_SECONDS", "0.1"),
+        ("MAX_MEMORY_MEGABYTES", "100"),
+        ("WORKERS", "0"),
         ("MODEL_SECONDS", "0.1"),
         ("WEB_SECONDS", "0.1"),
     ],
@@ -248,13 +257,26 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
     first = run("add", "border.md", "--json")
     assert first.code == 0
     added = first.json()
-    assert set(added) == {"added", "unchanged", "updated", "failed", "seconds"}
+    rows = {"added", "unchanged", "updated", "updated_reports", "failed", "seconds"}
+    assert set(added) == rows
     assert [set(row) for row in added["added"]] == [
-        {"id", "title", "pages", "passages", "figures", "warnings"}
+        {"id", "title", "pages", "passages", "figures", "warnings", "coverage"}
     ]
     again = run("add", "border.md", "--json").json()
     assert (again["added"], again["unchanged"]) == ([], [added["added"][0]["id"]])
     assert "1 unchanged" in run("add", "border.md").out
+
+
+def test_add_tells_of_each_file_once_where_there_is_no_terminal(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.md").write_text(REPORT, encoding="utf-8")
+    (folder / "b.md").write_text(REPORT.replace("149", "225"), encoding="utf-8")
+    lines = run("add", "reports").err.splitlines()
+    assert [(line.split(",")[0].split(":")[0], line[-4:]) for line in lines] == [
+        ("1 of 2", "a.md"),
+        ("2 of 2", "b.md"),
+    ]
 
 
 def test_the_library_folder_is_the_setting_or_the_option(
@@ -588,3 +610,5 @@ def test_ctrl_c_leaves_with_130_and_no_traceback(tmp_path: Path) -> None:
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
+    assert "in reports.library; add the same again to go on." in err.splitlines()[-1]
+    assert err.splitlines()[-1].startswith("Stopped. ")

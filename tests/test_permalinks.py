@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf import EMBEDDER, Made, make_report, put
+from shelf import BEFORE_COVERAGE, EMBEDDER, Made, make_report, put
 
 from assistant import Library, LibraryError, WrongUse
 from assistant.library import Store
@@ -217,7 +217,7 @@ def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
     catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
     catalogue.executescript(
         "DROP TABLE former; ALTER TABLE figures DROP COLUMN change; "
-        "ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 2;"
+        f"ALTER TABLE figures DROP COLUMN times; {BEFORE_COVERAGE} PRAGMA user_version = 2;"
     )
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
@@ -237,7 +237,9 @@ def test_a_library_made_before_figures_had_times_is_brought_up_to_date(tmp_path:
     repacked = zlib.compress(json.dumps(kept).encode())
     catalogue.execute("UPDATE former SET figures = ?", (repacked,))
     catalogue.commit()
-    catalogue.executescript("ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 4;")
+    catalogue.executescript(
+        f"ALTER TABLE figures DROP COLUMN times; {BEFORE_COVERAGE} PRAGMA user_version = 4;"
+    )
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
         assert follow(store, figure_of(first, "149").id or "").state is State.UNCHANGED

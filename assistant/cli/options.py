@@ -71,6 +71,13 @@ def open_library(settings: Settings) -> Library:
     return Library.open(settings.library, settings=settings)
 
 
+def start_reader() -> None:
+    """Starts the process that reads the first file, while the library is being opened."""
+    from assistant.parsing import warm_up
+
+    warm_up()
+
+
 def open_filled_library(settings: Settings) -> Library:
     """Opens a library that must exist; raises LibraryEmpty, rather than leave an empty folder."""
     if not Path(settings.library).exists():

@@ -26,7 +26,7 @@ from assistant.library.schema import (
     SCHEMA_VERSION,
     statements_from,
 )
-from assistant.library.writing import add_report, remove_report
+from assistant.library.writing import add_report, number_of, remove_report
 from assistant.records import Figure, Filters, Passage, Report, ReportSummary
 
 Collection: TypeAlias = Literal["passages", "statements"]
@@ -89,9 +89,10 @@ class Catalogue:
             for old in {*replaces} - {report.id}:
                 remember(connection, old, replaced_by=report.id)
                 remove_report(connection, old)
+            place = number_of(connection, report.id)
             remove_report(connection, report.id)
             forget(connection, report.id)
-            add_report(connection, report, passages, figures, vectors)
+            add_report(connection, report, passages, figures, vectors, place=place)
 
     def remove(self, report_id: str) -> bool:
         """Takes a report out whole; returns whether it was there."""
@@ -126,9 +127,8 @@ class Catalogue:
 
     def report(self, report_id: str) -> Report:
         """Returns a report whole, text and layout included; raises LibraryError if unknown."""
-        found = self.ask(
-            f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?", report_id
-        )
+        query = f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?"
+        found = self.ask(query, report_id)
         if not found:
             raise _unknown(report_id)
         *columns, text, layout = found[0]

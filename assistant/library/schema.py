@@ -43,6 +43,14 @@ CREATE TABLE IF NOT EXISTS page_words (
 CREATE UNIQUE INDEX IF NOT EXISTS page_words_page ON page_words (report, page);
 """
 
+_COVERAGE = """
+-- What was read of the file and what was not, JSON; null for a report added before it was kept.
+ALTER TABLE reports ADD COLUMN coverage TEXT;
+-- The period the report covers, ISO 8601, and who told each field of its metadata, JSON.
+ALTER TABLE reports ADD COLUMN period_covered TEXT;
+ALTER TABLE reports ADD COLUMN told TEXT;
+"""
+
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
 
@@ -120,6 +128,8 @@ def statements_from(version: int) -> Iterator[str]:
             yield from _statements(_CHANGE)
         if version < 5:
             yield from _statements(_TIMES)
+        if version < 6:
+            yield from _statements(_COVERAGE)
         if version < 7:
             yield from _statements(_PAGE_WORDS)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"

@@ -25,6 +25,7 @@ from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
 from assistant.library.places import pages_at
 from assistant.library.searching import FigureQuery, FoundFigure
+from assistant.library.writing import describe_report
 from assistant.records import Figure, Filters, Page, Passage, Report, ReportSummary
 
 Key = TypeVar("Key", int, tuple[int, int])
@@ -120,6 +121,11 @@ class Store:
             self._index.probe()
             self._catalogue.add(report, passages, figures, vectors, replaces=replaces)
             self._index.catch_up_if_behind()
+
+    def describe(self, report: Report) -> None:
+        """Writes a report's metadata alone: what else is kept of it must not depend on that."""
+        with self._writing:
+            self._catalogue.do(*describe_report(report))
 
     def remove(self, report_id: str) -> bool:
         """Takes a report out whole; returns whether it was there."""

@@ -18,11 +18,16 @@ def add_report(
     passages: Sequence[Passage],
     figures: Sequence[Figure],
     vectors: ReportVectors,
+    *,
+    place: int | None = None,
 ) -> None:
-    """Inserts every row of a report that is not there yet, and queues its vectors."""
+    """Inserts every row of a report that is not there yet, and queues its vectors.
+
+    ``place`` is the number it had before, so that it keeps its place in the list; None is the end.
+    """
     row = rows.report_to_row(report, len(passages), len(figures))
-    columns = f"{rows.REPORT_COLUMNS}, text, layout"
-    number = _insert(connection, f"reports ({columns})", row)
+    columns = f"number, {rows.REPORT_COLUMNS}, text, layout"
+    number = _insert(connection, f"reports ({columns})", (place, *row))
     connection.executemany(
         f"INSERT INTO page_words (report, {rows.PAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(number, *placed) for placed in map(rows.page_to_row, report.pages) if placed],
@@ -32,6 +37,19 @@ def add_report(
     _add_figures(connection, number, passages, keys, figures, report.text)
     for collection in ("passages", "statements"):
         _queue(connection, "add", collection, number)
+
+
+def number_of(connection: sqlite3.Connection, report_id: str) -> int | None:
+    """Returns a report's number, None where it is not there."""
+    found = connection.execute("SELECT number FROM reports WHERE id = ?", (report_id,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def describe_report(report: Report) -> tuple[Any, ...]:
+    """Returns the statement that writes a report's metadata over what is there, and its values."""
+    values = rows.metadata_to_row(report)
+    columns = ", ".join(f"{name} = ?" for name in values)
+    return f"UPDATE reports SET {columns} WHERE id = ?", *values.values(), report.id
 
 
 def remove_report(connection: sqlite3.Connection, report_id: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+import re
+from pathlib import Path
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import is_address
 from assistant.loading.reports import read_original
-from assistant.loading.sources import Source
-from assistant.loading.zipped import is_archive, list_members
+from assistant.loading.sources import Source, find_sources
 from assistant.records import Report
 from assistant.settings import Settings
 
@@ -23,7 +23,7 @@ def find_original(report: Report, *, settings: Settings) -> bytes:
         raise UnreadableReport(
             origin, "what was fetched from an address is not kept; save it as a file and add that"
         )
-    return read_original(_find_source(origin), report.id, settings=settings)
+    return read_original(_find_source(origin, settings), report.id, settings=settings)
 
 
 def has_original(report: Report) -> bool:
@@ -34,20 +34,16 @@ def has_original(report: Report) -> bool:
     return any(at.is_file() for at in (path, *path.parents))
 
 
-def _find_source(origin: str) -> Source:
-    path = Path(origin).expanduser()
-    if path.is_file():
-        return Source(path, origin)
-    for archive in path.parents:
-        if archive.is_file() and is_archive(archive):
-            name = _find_member(archive, path.relative_to(archive), origin)
-            if name is not None:
-                return Source(archive, origin, member=name)
+def _find_source(origin: str, settings: Settings) -> Source:
+    if Path(origin).expanduser().is_file():
+        return Source(Path(origin).expanduser(), origin)
+    for slash in re.finditer("/", origin):
+        holder = origin[: slash.start()]
+        if holder and Path(holder).expanduser().is_file():
+            sources, _ = find_sources([holder], settings=settings)
+            found = next((source for source in sources if source.origin == origin), None)
+            if found is not None:
+                return found
     raise UnreadableReport(
         origin, "the file is no longer there; put it back, or add it again from where it is now"
     )
-
-
-def _find_member(archive: Path, inner: PurePath, origin: str) -> str | None:
-    members, _ = list_members(archive, origin=origin)
-    return next((m.name for m in members if m.path.parts == inner.parts), None)

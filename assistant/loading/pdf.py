@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from assistant.loading.pdf_tables import (
     find_repeated_header,
     find_rows,
 )
+from assistant.loading.publishers import find_publisher
 from assistant.loading.tesseract import Tesseract
 from assistant.records import Metadata
 
@@ -42,22 +43,26 @@ _BROKEN_LINE = re.compile(f"(?<={HYPHEN}) ")
 
 
 def read_pdf(
-    data: bytes, *, origin: str, max_pages: int, tesseract: Tesseract | None = None
+    data: bytes,
+    *,
+    origin: str,
+    max_pages: int,
+    on_page: Callable[[int], None],
+    tesseract: Tesseract | None = None,
 ) -> Content:
     """Returns a PDF's headings, paragraphs and tables; pages that are pictures need Tesseract.
 
-    Raises UnreadableReport for an encrypted, broken or overlong file, and one without any words.
+    ``on_page`` is told after each page how many have been read. Raises UnreadableReport for an
+    encrypted, broken or overlong file, and one without any words.
     """
     document = _open(data, origin)
     try:
-        if len(document) > max_pages:
-            cause = (
-                f"it has {len(document)} pages, more than the {max_pages} allowed; "
-                "split it or raise ASSISTANT_MAX_PAGES"
-            )
-            raise UnreadableReport(origin, cause)
-        title = document.get_metadata_value("Title")
-        found = [read_page(document, index) for index in range(len(document))]
+        _refuse_longer(document, origin, max_pages)
+        title, author = map(document.get_metadata_value, ("Title", "Author"))
+        found = []
+        for index in range(len(document)):
+            found.append(read_page(document, index))
+            on_page(index + 1)
         pages, bare = fill_in(document, found, tesseract)
     finally:
         with PDFIUM:
@@ -70,8 +75,20 @@ def read_pdf(
         )
     builder = TextBuilder()
     warnings = [*bare.warnings(), *_build(builder, pages)]
-    metadata = Metadata(title=title.strip("\0 ") or None)
+    metadata = Metadata(
+        title=title.strip("\0 ") or None,
+        publisher=find_publisher([author.strip("\0 ")], builder.text),
+    )
     return place_words(builder.content(metadata=metadata, warnings=warnings), pages)
+
+
+def _refuse_longer(document: PdfDocument, origin: str, max_pages: int) -> None:
+    if len(document) > max_pages:
+        cause = (
+            f"it has {len(document)} pages, more than the {max_pages} allowed; "
+            "split it or raise ASSISTANT_MAX_PAGES"
+        )
+        raise UnreadableReport(origin, cause)
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:
@@ -98,7 +115,7 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
         builder.begin_page()
         if page is not None:
             ending = _build_page(builder, page, left, typesetting, hyphens, ending)
-        builder.end_page()
+        builder.end_page(damaged=page is None)
     warnings = []
     broken = [number for number, page in enumerate(pages, 1) if page is None]
     if broken:

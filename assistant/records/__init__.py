@@ -18,10 +18,21 @@ from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding
 from assistant.records.boxes import Box, Word, WordBoxes
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
+from assistant.records.coverage import Coverage
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
 from assistant.records.places import find_boxes, find_confidence
-from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
-from assistant.records.shelf import Added, Failure, Filters, ReportSummary
+from assistant.records.reports import (
+    Block,
+    BlockKind,
+    Cell,
+    Metadata,
+    Page,
+    Passage,
+    Report,
+    Told,
+    ToldBy,
+)
+from assistant.records.shelf import Added, Failure, Filters, Progress, ReportSummary
 
 __all__ = [
     "Added",
@@ -41,6 +52,7 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "ConflictingFigure",
+    "Coverage",
     "Derivation",
     "Evidence",
     "Failure",
@@ -54,10 +66,13 @@ __all__ = [
     "Operation",
     "Page",
     "Passage",
+    "Progress",
     "Report",
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Told",
+    "ToldBy",
     "Value",
     "Verdict",
     "Word",
