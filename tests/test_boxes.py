@@ -227,7 +227,7 @@ def test_a_library_made_before_there_were_boxes_opens_and_has_none(tmp_path: Pat
 
 
 def page_of(words: Sequence[Word], *, ocr: int | None = None) -> Page:
-    return Page(1, 0, 1000, None, 600.0, 800.0, WordBoxes.of(words), ocr)
+    return Page(1, 0, 1000, width=600.0, height=800.0, words=WordBoxes.of(words), ocr=ocr)
 
 
 def test_packed_words_come_back_to_a_tenth_of_a_point() -> None:
@@ -278,8 +278,8 @@ def test_ocr_is_as_sure_of_a_quote_as_of_its_least_sure_number(
 
 
 def test_boxes_of_a_span_over_two_pages_name_each_page() -> None:
-    first = Page(1, 0, 10, None, 600.0, 800.0, WordBoxes.of([Word(4, 10, 10, 10, 40, 20)]))
-    second = Page(2, 12, 30, None, 600.0, 800.0, WordBoxes.of([Word(12, 20, 10, 50, 40, 60)]))
+    first = Page(1, 0, 10, words=WordBoxes.of([Word(4, 10, 10, 10, 40, 20)]))
+    second = Page(2, 12, 30, words=WordBoxes.of([Word(12, 20, 10, 50, 40, 60)]))
     assert find_boxes([first, Page(3, 0, 99), second], 0, 99) == (
         Box(1, 10.0, 10.0, 40.0, 20.0),
         Box(2, 10.0, 50.0, 40.0, 60.0),

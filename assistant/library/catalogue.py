@@ -150,9 +150,8 @@ class Catalogue:
 
     def report(self, report_id: str) -> Report:
         """Returns a report whole, text and layout included; raises LibraryError if unknown."""
-        found = self.ask(
-            f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?", report_id
-        )
+        query = f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?"
+        found = self.ask(query, report_id)
         if not found:
             raise _unknown(report_id)
         *columns, text, layout = found[0]

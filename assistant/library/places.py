@@ -21,7 +21,9 @@ def with_words(pages: tuple[Page, ...], ask: _Ask, report_id: str) -> tuple[Page
     """Returns a report's pages with sizes and word boxes; ``ask`` runs a query that reads."""
     placed = {page.number: page for page in map(rows.row_to_page, ask(_SELECT, report_id))}
     return tuple(
-        replace(placed[page.number], label=page.label) if page.number in placed else page
+        replace(placed[page.number], label=page.label, damaged=page.damaged)
+        if page.number in placed
+        else page
         for page in pages
     )
 

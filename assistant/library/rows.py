@@ -132,7 +132,7 @@ def page_to_row(page: Page) -> tuple[Any, ...] | None:
 
 
 def row_to_page(row: tuple[Any, ...]) -> Page:
-    """Takes PAGE_COLUMNS; the page's label is not among them."""
+    """Takes PAGE_COLUMNS; label and damage are not among them."""
     number, start, end, width, height, ocr, words = row
     return Page(number, start, end, width=width, height=height, words=WordBoxes(words), ocr=ocr)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+import re
+from pathlib import Path
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import is_address

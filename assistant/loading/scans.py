@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,11 +122,13 @@ def read_scan(picture: Picture, tesseract: Tesseract) -> Scan:
     """
     pixels, scale, width, height = picture
     dpi = round(72 * scale)
+    started = time.monotonic()
     turn, words = 0, tesseract.read(pixels, dpi=dpi)
     if _sureness(words) < _DOUBTFUL:
-        told = tesseract.find_turn(pixels)
-        for other in (90, 180, 270) if told is None and words else (told or 0,):
-            turned = tesseract.read(np.rot90(pixels, -other // 90), dpi=dpi) if other else []
+        # What else is tried must end within the page's time, too.
+        left = tesseract.seconds - (time.monotonic() - started)
+        hasty = replace(tesseract, seconds=max(1.0, left / 4))
+        for other, turned in _read_turned(pixels, dpi, hasty, has_words=bool(words)):
             if _weight(turned) > _weight(words):
                 turn, words = other, turned
     kept = [word for word in words if word.confidence >= _LEAST and word.text.strip("|_")]
@@ -131,6 +136,20 @@ def read_scan(picture: Picture, tesseract: Tesseract) -> Scan:
     page = _as_page(kept, scale, *size)
     dropped = sum(word.confidence < _LEAST for word in words if _LETTERS_MATTER.search(word.text))
     return Scan(page._replace(turn=turn), dropped)
+
+
+def _read_turned(
+    pixels: Pixels, dpi: int, tesseract: Tesseract, *, has_words: bool
+) -> Iterator[tuple[int, list[OcrWord]]]:
+    """Yields the words of a picture turned as it seems it should be, or all ways if nothing tells
+    and there are words at all."""
+    told = tesseract.find_turn(pixels)
+    turns = (told,) if told is not None else (90, 180, 270) if has_words else ()
+    for turn in turns:
+        if turn:
+            # The picture was read as it is; a turn that fails takes nothing away.
+            with suppress(OcrError):
+                yield turn, tesseract.read(np.rot90(pixels, -turn // 90), dpi=dpi)
 
 
 def _weight(words: Sequence[OcrWord]) -> float:
