@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import is_address
