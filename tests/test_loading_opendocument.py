@@ -163,7 +163,7 @@ def test_a_workbook_gives_a_page_a_sheet_and_a_table_a_run_of_rows(tmp_path: Pat
     assert [warning.split(" cells")[0] for warning in report.warnings] == [
         "1 formula",
         "1 comments were left out",
-        "1 hidden sheets were read too",
+        "1 hidden sheets were read too (Notes)",
     ]
 
 
