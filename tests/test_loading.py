@@ -1,43 +1,19 @@
 """Loading: files found, told apart, decoded, and named when they cannot be read."""
 
 import hashlib
-import io
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
+from loaded import load, slices, table_rows, written, zipped
 
 from assistant.errors import UnreadableReport
-from assistant.loading import Source, find_sources, load_report
-from assistant.records import BlockKind, Metadata, Report
+from assistant.loading import find_sources, load_report
+from assistant.records import Metadata
 from assistant.settings import Settings
 
 SETTINGS = Settings()
 SENTENCE = "Police arrested 149 suspects in 2022 – “not 150”, said the café owner.\n"
-
-
-def load(path: Path, **settings: int) -> Report:
-    return load_report(Source(path, str(path)), settings=Settings(**settings))  # type: ignore[arg-type]
-
-
-def written(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def slices(report: Report) -> list[tuple[str, str]]:
-    return [(block.kind.value, report.text[block.start : block.end]) for block in report.blocks]
-
-
-def table_rows(report: Report, number: int = 0) -> list[list[str]]:
-    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
-    rows: dict[int, list[str]] = {}
-    for cell in tables[number].cells:
-        rows.setdefault(cell.row, []).append(report.text[cell.start : cell.end])
-    return [rows[row] for row in sorted(rows)]
 
 
 def test_a_folder_gives_its_files_sorted_and_passes_over_hidden_files_and_manifests(
@@ -103,14 +79,6 @@ def test_what_is_no_source_is_named_with_its_cause(
     assert failures[0].origin.startswith(origin)
     assert cause in failures[0].error
     assert "\n" not in failures[0].error
-
-
-def zipped(parts: dict[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
 
 
 ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaa">]><d>&a;</d>'
@@ -236,9 +204,9 @@ def test_markdown_stays_as_it_is_and_its_blocks_point_into_it(tmp_path: Path) ->
         "Cases in 2022", "NCCT", "2023-02-01")  # fmt: skip
     table = MARKDOWN[MARKDOWN.index("| Group") : MARKDOWN.index("\n\n> A")]
     assert slices(report) == [
-        ("heading", "Results"),
+        ("heading1", "Results"),
         ("paragraph", "Some 149 suspects\nwere arrested."),
-        ("heading", "Second"),
+        ("heading2", "Second"),
         ("list_item", "- first item"),
         ("list_item", "- second item"),
         ("list_item", "1. numbered"),
@@ -255,7 +223,7 @@ def test_markdown_stays_as_it_is_and_its_blocks_point_into_it(tmp_path: Path) ->
 def test_plain_text_has_paragraphs_and_lone_short_lines_for_headings(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.txt", "Cases in 2022\n\nSome 149 suspects\nwere held.\n\n"))
     assert slices(report) == [
-        ("heading", "Cases in 2022"),
+        ("heading1", "Cases in 2022"),
         ("paragraph", "Some 149 suspects\nwere held."),
     ]
     assert report.title == "Cases in 2022"
@@ -282,7 +250,7 @@ suspects&nbsp;held.<br>All charged.</p><script>var hidden = 1;</script>
 def test_html_gives_its_main_content_in_order(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.html", HTML))
     assert slices(report) == [
-        ("heading", "Cases in 2022"),
+        ("heading1", "Cases in 2022"),
         ("paragraph", "Loose words"),
         ("paragraph", "Some 149 suspects held.\nAll charged."),
         ("list_item", "- one"),

@@ -17,8 +17,8 @@ from assistant.loading.odf import (
     cells_of,
     count,
     open_document,
+    read_body,
     read_metadata,
-    read_shifts,
     rows_of,
 )
 from assistant.loading.sheets import BLANK, Slot, add_sheet, say_errors
@@ -35,13 +35,8 @@ _NUMBERS = ("float", "currency", "percentage")
 def read_sheets(data: bytes, *, origin: str) -> Content:
     """Returns the sheets' values as they are shown, dates ISO and numbers in the English way."""
     with open_document(data, origin=origin, what="the workbook") as parts:
-        content = parts.parse("content.xml")
-        book = content.find(f"{OFFICE}body/{OFFICE}spreadsheet")
-        if book is None:
-            cause = "the workbook is damaged (it has no sheets); save it again and add it"
-            raise UnreadableReport(origin, cause)
-        reading = _Reading(origin)
-        reading.aside.shifts = read_shifts(parts.find("styles.xml"), content)
+        content, book, aside = read_body(parts, "spreadsheet", origin=origin, missing="sheets")
+        reading = _Reading(origin, aside)
         builder = TextBuilder()
         sheets = book.findall(TABLE + "table")
         for sheet in sheets:
@@ -72,13 +67,13 @@ def _hidden_styles(content: Any) -> set[str]:
 class _Reading:
     """One workbook's reading: how many cells so far, and what was left out."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, aside: Aside) -> None:
         self.origin = origin
         self.cells = 0
         self.uncalculated = 0
         self.errors = 0
         self.hidden_rows = 0
-        self.aside = Aside()
+        self.aside = aside
 
     def read_rows(self, sheet: Any) -> list[list[Slot]]:
         """Returns the rows up to the last filled column; blank rows that repeat come once."""
