@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, TextBuilder
+from assistant.loading.pdf_attached import say_attached
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
 from assistant.loading.pdf_prose import (
     Hyphens,
@@ -56,6 +57,7 @@ def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
             )
             raise UnreadableReport(origin, cause)
         title = document.get_metadata_value("Title")
+        attached = say_attached(document)
         pages = [read_page(document, index) for index in range(len(document))]
     finally:
         document.close()
@@ -65,7 +67,7 @@ def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
             origin, "its pages are damaged; print it to PDF again and add that" if broken else _SCAN
         )
     builder = TextBuilder()
-    warnings = _build(builder, pages)
+    warnings = [*_build(builder, pages), *attached]
     return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
 
 
