@@ -364,3 +364,47 @@ def test_what_a_page_hides_strikes_out_or_is_no_part_of_is_left_out_and_counted(
     report = load(written(tmp_path, "a.html", f"<html><body>{body}</body></html>"))
     assert report.text == text
     assert report.warnings == warnings
+
+
+MENU = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in "abcdefgh")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "words"),
+    [
+        ("<div>Share this</div><main><p>Some 12 ships came.</p></main>", "Some 12 ships came.", 2),
+        (
+            '<div>Share <div role="main"><p>Some 12 ships came.</p></div><p>More news</p></div>',
+            "Share\n\nSome 12 ships came.",
+            2,
+        ),
+        (
+            "<div><h1>Ships</h1>By us</div><main><p>Some 12 came.</p></main>",
+            "Ships\n\nBy us\n\nSome 12 came.",
+            0,
+        ),
+        (
+            "<p>Some 12 ships came in that year.</p><main><p>Short.</p></main>",
+            "Some 12 ships came in that year.\n\nShort.",
+            0,
+        ),
+        (
+            "<article><nav>On this page</nav><p>Some 12 ships came.</p></article>",
+            "Some 12 ships came.",
+            3,
+        ),
+        (f"<p>Some 12 ships came in here that year.</p><ul>{MENU}</ul>",
+         "Some 12 ships came in here that year.", 8),
+        (f"<p>Some 12 ships came.</p><ul>{MENU}<li><a href='/r'>Report 2022</a></li></ul>",
+         None, 0),
+        ("<a href='#main'>Skip to main content</a><p>Some 12 ships came in.</p>",
+         "Some 12 ships came in.", 4),
+    ],
+)  # fmt: skip
+def test_the_main_text_of_a_page_is_told_by_what_the_page_says_of_its_parts(
+    tmp_path: Path, body: str, text: str | None, words: int
+) -> None:
+    report = load(written(tmp_path, "a.html", f"<html><body>{body}</body></html>"))
+    assert text is None or report.text == text
+    said = f"{words} words of navigation, page header and footer were left out"
+    assert report.warnings == ((said,) if words else ())
