@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
+from assistant.loading.html_metadata import read_html_metadata
 from assistant.loading.raised import LOWERED, RAISED, noted, settle
-from assistant.records import BlockKind, Metadata
+from assistant.records import BlockKind
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -46,7 +47,7 @@ _DEPTH_AT_MOST = 400
 def read_html(text: str) -> Content:
     """Returns the main content of a page; scripts, styles and navigation are left out, counted."""
     soup = _parse(text)
-    metadata = _read_metadata(soup)
+    metadata = read_html_metadata(soup)
     _drop_unseen(soup)
     _mark_raised(soup)
     remarks = [*_drop_hidden(soup), *_drop_furniture(soup)]
@@ -261,22 +262,3 @@ def _header_rows(rows: list[Tag], cells: list[GridCell]) -> int:
             break
         marked += 1
     return marked if 0 < marked < len(rows) else count_header_rows(cells)
-
-
-def _read_metadata(soup: BeautifulSoup) -> Metadata:
-    tags = {
-        str(tag.get("property") or tag.get("name")).lower(): str(tag.get("content") or "").strip()
-        for tag in soup("meta")
-    }
-    heading = soup.find("h1")
-    title = soup.title.get_text(" ") if soup.title else (heading.get_text(" ") if heading else "")
-    published = tags.get("article:published_time") or tags.get("dcterms.date") or tags.get("date")
-    language = soup.html.get("lang") if soup.html else None
-    link = soup.find("link", rel="canonical")
-    return Metadata(
-        title=_SPACES.sub(" ", title).strip() or None,
-        publisher=tags.get("og:site_name") or tags.get("dcterms.publisher") or None,
-        published=published or None,
-        language=str(language) if language else None,
-        link=str(link.get("href")) if link and link.get("href") else None,
-    )

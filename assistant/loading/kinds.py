@@ -100,15 +100,16 @@ _NO_ARTICLE = (
 _CONVERT = "save it as PDF, DOCX, HTML or text and add it again"
 
 
-def find_format(data: bytes, *, origin: str, name: str) -> tuple[Format, list[str]]:
+def find_format(data: bytes, *, origin: str, name: str, most: int) -> tuple[Format, list[str]]:
     """Returns the format, and a warning where the extension says another.
 
-    ``name``'s extension decides only between formats that look alike (text, Markdown, CSV).
+    ``name``'s extension decides only between formats that look alike (text, Markdown, CSV). What a
+    zip holds may expand to ``most`` megabytes.
     Raises UnreadableReport for what cannot be read, with the next step.
     """
     suffix = PurePath(name).suffix.lower()
     said = SUFFIXES.get(suffix)
-    held = _find_held(data, origin, suffix)
+    held = _find_held(data, origin, suffix, most)
     if held is None:
         if suffix == ".xml":
             raise UnreadableReport(origin, _NO_ARTICLE)
@@ -125,13 +126,13 @@ def find_format(data: bytes, *, origin: str, name: str) -> tuple[Format, list[st
     return held, [f"the file is {held}, though {named}; read as {held}"]
 
 
-def _find_held(data: bytes, origin: str, suffix: str) -> Format | None:
+def _find_held(data: bytes, origin: str, suffix: str, most: int) -> Format | None:
     if b"%PDF-" in data[:1024]:
         return Format.PDF
     if data.startswith(_OLE):
         raise UnreadableReport(origin, _explain_ole(data, suffix))
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _find_office(data, origin, suffix)
+        return _find_office(data, origin, suffix, most)
     if data.startswith(_PICTURES):
         cause = "it is a picture; make a PDF with a text layer of it (ocrmypdf) and add that"
         raise UnreadableReport(origin, cause)
@@ -157,8 +158,8 @@ def _is_message(data: bytes) -> bool:
     )
 
 
-def _find_office(data: bytes, origin: str, suffix: str) -> Format:
-    parts = list_parts(data, origin=origin)
+def _find_office(data: bytes, origin: str, suffix: str, most: int) -> Format:
+    parts = list_parts(data, origin=origin, most=most)
     starts = (kind for start, kind in _OFFICE.items() if any(p.startswith(start) for p in parts))
     found = next(starts, None)
     if found is not None and "[Content_Types].xml" in parts:

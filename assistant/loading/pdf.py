@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from assistant.loading.pdf_tables import (
     find_repeated_header,
     find_rows,
 )
+from assistant.loading.publishers import find_publisher
 from assistant.records import Metadata
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ _SCAN = (
 )
 
 
-def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
+def read_pdf(
+    data: bytes, *, origin: str, max_pages: int, on_page: Callable[[int], None]
+) -> Content:
     """Returns a PDF's headings, paragraphs and tables; needs a text layer.
 
-    Raises UnreadableReport for an encrypted, broken, overlong or scanned file.
+    ``on_page`` is told after each page how many have been read. Raises UnreadableReport for an
+    encrypted, broken, overlong or scanned file.
     """
     document = _open(data, origin)
     try:
@@ -56,9 +60,12 @@ def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
                 "split it or raise ASSISTANT_MAX_PAGES"
             )
             raise UnreadableReport(origin, cause)
-        title = document.get_metadata_value("Title")
+        title, author = map(document.get_metadata_value, ("Title", "Author"))
         attached = say_attached(document)
-        pages = [read_page(document, index) for index in range(len(document))]
+        pages = []
+        for index in range(len(document)):
+            pages.append(read_page(document, index))
+            on_page(index + 1)
     finally:
         document.close()
     if not any(page is not None and page.segments for page in pages):
@@ -68,7 +75,11 @@ def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
         )
     builder = TextBuilder()
     warnings = [*_build(builder, pages), *attached]
-    return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
+    metadata = Metadata(
+        title=title.strip("\0 ") or None,
+        publisher=find_publisher([author.strip("\0 ")], builder.text),
+    )
+    return builder.content(metadata=metadata, warnings=warnings)
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:
@@ -94,7 +105,7 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
         builder.begin_page()
         if page is not None:
             ending = _build_page(builder, page, left, typesetting, hyphens, ending)
-        builder.end_page()
+        builder.end_page(damaged=page is None)
     warnings = _warn_of_pages(pages)
     if any(running):
         count = sum(map(len, running))

@@ -27,7 +27,6 @@ from assistant.settings import Settings
 
 _DEEPEST = 3
 _OPENED_AT_MOST = 500
-_BYTES_AT_MOST = 1 << 30
 _TOO_DEEP = (
     f"it lies more than {_DEEPEST} archives or messages deep; unpack it and add what it holds"
 )
@@ -78,7 +77,9 @@ class Search:
     def _in_archive(
         self, held: Path | bytes, names: tuple[str, ...], origin: str, metadata: Metadata
     ) -> Iterator[Found]:
-        members, refused = list_members(held, origin=origin)
+        members, refused = list_members(
+            held, origin=origin, most=self.settings.max_expanded_megabytes
+        )
         self.failures.extend(refused)
         members = [member for member in members if not _is_hidden(member.path)]
         manifests = self._manifests_in(held, origin, members)
@@ -119,8 +120,9 @@ class Search:
                 yield Found(names, origin, metadata)
                 return
             self._open_another(member.size, origin)
-            most = (self.settings.max_megabytes << 20) + 1
-            data = _read(held, (self.path.name, *names), origin, most)
+            at_most = (self.settings.max_megabytes << 20) + 1
+            most = self.settings.max_expanded_megabytes
+            data = _read(held, (self.path.name, *names), origin, at_most, most)
             yield from self._open(data, names, origin, metadata)
         except UnreadableReport as error:
             self.failures.append(Failure(error.origin, error.cause))
@@ -151,7 +153,8 @@ class Search:
     def _open_another(self, size: int, origin: str) -> None:
         self.limits.opened += 1
         self.limits.bytes += size
-        if self.limits.opened > _OPENED_AT_MOST or self.limits.bytes > _BYTES_AT_MOST:
+        most = self.settings.max_expanded_megabytes
+        if self.limits.opened > _OPENED_AT_MOST or self.limits.bytes > most << 20:
             raise UnreadableReport(origin, _TOO_MANY)
 
     def _manifests_in(
@@ -162,7 +165,13 @@ class Search:
             if member.path.name == MANIFEST:
                 inner = f"{origin}/{member.path}"
                 try:
-                    data = read_member(held, member.name, origin=inner, at_most=MANIFEST_AT_MOST)
+                    data = read_member(
+                        held,
+                        member.name,
+                        origin=inner,
+                        at_most=MANIFEST_AT_MOST,
+                        most=self.settings.max_expanded_megabytes,
+                    )
                     manifests[member.path.parent] = parse_manifest(data, inner)
                 except UnreadableReport as error:
                     self.failures.append(Failure(error.origin, error.cause))
@@ -174,19 +183,22 @@ def is_container(path: Path) -> bool:
     return path.suffix.lower() == _MESSAGE or is_archive(path)
 
 
-def read_within(path: Path, names: Sequence[str], *, origin: str, at_most: int) -> bytes:
-    """Returns the first ``at_most`` bytes of the file that ``names`` lead to; raises
-    UnreadableReport."""
-    data = _read(path, (path.name, names[0]), origin, at_most)
+def read_within(path: Path, names: Sequence[str], *, origin: str, at_most: int, most: int) -> bytes:
+    """Returns the first ``at_most`` bytes of the file that ``names`` lead to.
+
+    Raises UnreadableReport where it cannot be read, or what holds it would unpack to more than
+    ``most`` megabytes.
+    """
+    data = _read(path, (path.name, names[0]), origin, at_most, most)
     for place in range(1, len(names)):
-        data = _read(data, names[: place + 1], origin, at_most)
+        data = _read(data, names[: place + 1], origin, at_most, most)
     return data
 
 
-def _read(held: Path | bytes, names: Sequence[str], origin: str, at_most: int) -> bytes:
+def _read(held: Path | bytes, names: Sequence[str], origin: str, at_most: int, most: int) -> bytes:
     """Reads the last of the names from what the one before it holds."""
     if PurePosixPath(names[-2]).suffix.lower() != _MESSAGE:
-        return read_member(held, names[-1], origin=origin, at_most=at_most)
+        return read_member(held, names[-1], origin=origin, at_most=at_most, most=most)
     data = held if isinstance(held, bytes) else held.read_bytes()
     return read_attached(data, names[-1], origin=origin)[:at_most]
 

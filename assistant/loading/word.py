@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
+from assistant.loading.publishers import find_publisher
 from assistant.loading.word_text import DELETED, Aside, Styles, W, paragraph_text, read_styles
 from assistant.records import BlockKind, Metadata
 
@@ -51,9 +52,25 @@ def _read(data: bytes) -> Content:
     walk = _Walk(read_styles(document))
     walk.visit(document.element.body)
     _add_notes(walk, document)
-    title = document.core_properties.title or walk.title
-    metadata = Metadata(title=title or None, language=document.core_properties.language or None)
+    known = document.core_properties
+    metadata = Metadata(
+        title=known.title or walk.title or None,
+        language=known.language or None,
+        publisher=find_publisher([_find_company(document), known.author], walk.builder.text),
+    )
     return walk.builder.content(metadata=metadata, warnings=walk.warnings())
+
+
+def _find_company(document: Document) -> str | None:
+    parts = document.part.package.iter_parts()
+    blob = next((part.blob for part in parts if str(part.partname) == "/docProps/app.xml"), None)
+    return None if blob is None else _parse(blob).findtext("{*}Company")
+
+
+def _parse(blob: bytes) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 class _Walk:
@@ -165,13 +182,10 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
 
 
 def _add_notes(walk: _Walk, document: Document) -> None:
-    from lxml import etree  # type: ignore[import-untyped]
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     notes = []
     for part in document.part.package.iter_parts():
         if _NOTES.search(str(part.partname)):
-            root = etree.fromstring(part.blob, parser)
+            root = _parse(part.blob)
             notes += [note for note in root if note.get(W + "type") is None]
     texts = [_note_text(note, walk) for note in notes]
     if any(texts):

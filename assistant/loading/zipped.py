@@ -56,17 +56,20 @@ def _opened(held: Path | bytes) -> IO[bytes]:
     return io.BytesIO(held) if isinstance(held, bytes) else held.open("rb")
 
 
-def list_members(held: Path | bytes, *, origin: str) -> tuple[list[Member], list[Failure]]:
+def list_members(
+    held: Path | bytes, *, origin: str, most: int
+) -> tuple[list[Member], list[Failure]]:
     """Returns an archive's files, sorted by path, and those that are not to be opened.
 
-    Raises UnreadableReport for an archive that is damaged or would expand beyond reason.
+    Raises UnreadableReport for an archive that is damaged, or would expand beyond reason or to more
+    than ``most`` megabytes.
     """
     try:
         with _opened(held) as file, zipfile.ZipFile(file) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
     except BROKEN_ZIP as error:
         raise UnreadableReport(origin, DAMAGED) from error
-    refuse_bombs(infos, origin)
+    refuse_bombs(infos, origin, most)
     members: dict[PurePosixPath, Member] = {}
     failures: list[Failure] = []
     # Some Windows programs part folders with backslashes.
@@ -93,11 +96,11 @@ def _find_cause(info: zipfile.ZipInfo, path: PurePosixPath, count: int) -> str |
     return _TWICE if count > 1 else None
 
 
-def read_member(held: Path | bytes, name: str, *, origin: str, at_most: int) -> bytes:
+def read_member(held: Path | bytes, name: str, *, origin: str, at_most: int, most: int) -> bytes:
     """Returns a member's first ``at_most`` bytes; raises UnreadableReport where it is broken."""
     try:
         with _opened(held) as opened, zipfile.ZipFile(opened) as archive:
-            refuse_bombs(archive.infolist(), origin)
+            refuse_bombs(archive.infolist(), origin, most)
             with archive.open(name) as file:
                 return file.read(at_most)
     except (*BROKEN_ZIP, KeyError) as error:
