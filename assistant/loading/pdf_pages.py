@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.loading.pdf_raised import write_lone, write_word
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
@@ -241,7 +243,10 @@ def _make_segment(
     edges: list[tuple[float, float]],
     number: int,
 ) -> Segment:
-    words = " ".join(text[start:end] for start, end in run).replace("\ufffe", HYPHEN)
+    told = [write_word(text, start, end, boxes.box) for start, end in run]
+    for place in range(len(run) - 1, 0, -1):
+        told[place] = write_lone(told[place], told[place - 1], edges[place], edges[place - 1])
+    words = " ".join(told).replace("\ufffe", HYPHEN)
     # The middle one: a footnote's mark or a symbol's font must not make a line seem larger.
     y0, y1 = sorted(edges, key=lambda edge: edge[1] - edge[0])[len(edges) // 2]
     bold = boxes.is_bold(run[0][0], run[-1][1] - 1)
