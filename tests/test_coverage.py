@@ -98,6 +98,10 @@ def test_a_page_without_text_in_the_middle_of_a_report_is_named(tmp_path: Path) 
     assert find_gaps(covered) == ["pages 2-3 without text"]
 
 
+def test_a_page_of_marks_without_a_letter_or_digit_is_empty() -> None:
+    assert cover(make(["one", "— * —", "two"]), figures=0).pages_empty == (2,)
+
+
 def test_a_page_with_a_running_header_alone_counts_as_empty(tmp_path: Path) -> None:
     pages = [["Annual report of the fund"] + [""] * 10 for _ in range(6)]
     for number, lines in enumerate(pages):
@@ -239,4 +243,5 @@ def test_the_web_list_shows_what_to_look_at_and_opens_to_all_that_is_known(shelf
     assert '<p class="ra-gaps">Look at: page 2 without text</p>' in shown
     assert "3 pages · 1 passage · 1 figure · 0 tables" in shown
     assert "<th>title</th><td>holed <small>the file&#x27;s name</small></td>" in shown
+    assert shown.count("data-revise=") == shown.count("data-remove=") == 2
     assert "<th>text</th><td>19 words, " in shown

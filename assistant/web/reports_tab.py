@@ -1,4 +1,4 @@
-"""The tab of the reports: list, upload, web addresses, removal. Knows nothing of reading them."""
+"""The tab of the reports: list, upload, web addresses, edits, removal. Knows nothing of reading."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assistant.loading import is_address
 from assistant.records import Added
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
+from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
 from assistant.web.listing import Outcome, show_outcomes, show_shelf
 from assistant.web.markup import escape, plural
 
@@ -31,6 +32,7 @@ class _Parts:
     wanted: gr.HTML
     keep: gr.Button
     remove: gr.Button
+    form: EditForm
     shelf: gr.HTML
 
 
@@ -44,6 +46,7 @@ def add_reports_tab(library: Library) -> tuple[gr.State, Refresh]:
     parts = _draw()
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     _wire_adding(library, parts, changed)
+    wire_edit_form(library, parts.form, parts.shelf, parts.outcomes, changed)
     doubted = [asked, parts.wanted, parts.confirm]
     parts.shelf.remove(_doubter(library), None, doubted, queue=False, **hidden)
     parts.keep.click(lambda: gr.Column(visible=False), None, parts.confirm, queue=False, **hidden)
@@ -107,8 +110,9 @@ def _draw() -> _Parts:
             with gr.Row():
                 keep = gr.Button("Keep it", size="sm", elem_id="ra-keep")
                 remove = gr.Button("Remove it", variant="stop", size="sm", elem_id="ra-remove")
+        form = draw_edit_form()
         shelf = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-shelf")
-    return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, shelf)
+    return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, form, shelf)
 
 
 def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
