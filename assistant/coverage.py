@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.records import Block, BlockKind, Coverage, Page, Report
 
 # A loader says so of whatever it does not hand on.
 _LEFT_OUT = re.compile(r"\b(?:left|kept) out\b")
+_RUNS_NAMED = 6
 
 
 def cover(report: Report, *, figures: int) -> Coverage:
@@ -44,15 +45,21 @@ def cover(report: Report, *, figures: int) -> Coverage:
     )
 
 
-def name_pages(numbers: Iterable[int]) -> str:
-    """Returns "page 3" or "pages 3, 5-8"; numbers in order."""
+def name_pages(numbers: Sequence[int], *, at_most: int | None = None) -> str:
+    """Returns "page 3" or "pages 3, 5-8"; numbers in order.
+
+    With ``at_most`` only so many runs are named: "pages 3, 5-8 and 12 more".
+    """
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and ranges[-1][1] == number - 1:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
-    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
+    shown = ranges[:at_most]
+    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in shown)
+    left = len(numbers) - sum(b - a + 1 for a, b in shown)
+    named += f" and {left} more" if left else ""
     return f"page{'' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 's'} {named}"
 
 
@@ -68,7 +75,8 @@ def find_gaps(coverage: Coverage) -> list[str]:
     if coverage.tables_without_header:
         count = coverage.tables_without_header
         tables = "1 table" if count == 1 else f"{count:,} tables"
-        where = f" ({name_pages(coverage.pages_of_those)})" if coverage.pages > 1 else ""
+        named = name_pages(coverage.pages_of_those, at_most=_RUNS_NAMED)
+        where = f" ({named})" if coverage.pages > 1 else ""
         gaps.append(f"{tables} without a header{where}")
     return gaps
 

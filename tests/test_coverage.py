@@ -91,6 +91,13 @@ def test_pages_are_named_in_runs(numbers: list[int], named: str) -> None:
     assert name_pages(numbers) == named
 
 
+def test_many_pages_are_named_in_part_where_that_is_wanted() -> None:
+    assert name_pages([1, 3, 4, 7, 9, 10], at_most=2) == "pages 1, 3-4 and 3 more"
+    many = make(["a 1"] * 30, *range(1, 31, 2))
+    (told,) = find_gaps(cover(many, figures=0))
+    assert told == "15 tables without a header (pages 1, 3, 5, 7, 9, 11 and 9 more)"
+
+
 def test_a_page_without_text_in_the_middle_of_a_report_is_named(tmp_path: Path) -> None:
     report = load(write_pdf(tmp_path / "a.pdf", [["77 wells."], [], [], ["The end."]]))
     covered = cover(report, figures=1)
