@@ -18,6 +18,7 @@ from assistant.records import (
     Coverage,
     Evidence,
     Filters,
+    Progress,
     Report,
     ReportSummary,
     ShelfConflict,
@@ -77,9 +78,12 @@ class Library:
         self,
         origins: str | Path | Sequence[str | Path],
         *,
-        on_progress: Callable[[str], None] = lambda note: None,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
     ) -> Added:
-        """Reads files, folders and web addresses into the library; see `adding.add_reports`."""
+        """Reads files, folders and web addresses into the library; see `adding.add_reports`.
+
+        ``on_progress`` is told how far it is; ``str(progress)`` is a line for people.
+        """
         from assistant.adding import add_reports
 
         listed = [origins] if isinstance(origins, (str, Path)) else origins
@@ -106,14 +110,15 @@ class Library:
         if not question.strip():
             raise WrongUse("The question is empty. Ask in words: How many …?")
         _refuse_longer(question, "question")
-        self._refuse_empty()
-        return invoke(self.chain, Asked(question, tuple(history), filters or Filters()))
+        wanted = filters or Filters()
+        self._refuse_empty(wanted)
+        return invoke(self.chain, Asked(question, tuple(history), wanted))
 
     def check(self, text: str, *, filters: Filters | None = None) -> Check:
         """Judges every figure of a draft against the library."""
         from assistant.checking import check_text
 
-        self._refuse_empty()
+        self._refuse_empty(filters or Filters())
         return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
     def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
@@ -131,7 +136,9 @@ class Library:
 
         return find_series(self._store, _as_query(query))
 
-    def conflicts(self, query: str | None = None) -> list[ShelfConflict]:
+    def conflicts(
+        self, query: str | None = None, *, as_of: str | None = None
+    ) -> list[ShelfConflict]:
         """Returns what the reports disagree on, the most serious first; with words, only there.
 
         Raises WrongUse for words over `LONGEST_QUESTION`.
@@ -139,16 +146,18 @@ class Library:
         from assistant.conflicts import find_shelf_conflicts
 
         _refuse_longer(query or "", "query")
-        return find_shelf_conflicts(self._store, query or "")
+        return find_shelf_conflicts(self._store.as_of(as_of), query or "")
 
-    def audit(self, report_id: str | None = None) -> Audit:
+    def audit(self, report_id: str | None = None, *, as_of: str | None = None) -> Audit:
         """Returns which figures of one report, or of all, add up and which do not, faults first.
 
-        Raises LibraryError for an unknown id.
+        Raises LibraryError for an unknown id, and WrongUse for a version that is not current.
         """
         from assistant.auditing import audit_reports
 
-        return audit_reports(self._store, report_id)
+        shelf = self._store.as_of(as_of)
+        shelf.report_ids(Filters(report_ids=(report_id,) if report_id else ()))
+        return audit_reports(shelf, report_id)
 
     def figure(self, figure_id: str) -> Reference:
         """Returns what a figure's id leads to today, though its report may have been replaced.
@@ -165,9 +174,13 @@ class Library:
         """Returns the passages a question may be answered from, best first."""
         return self._retriever.find(question, limit=limit, filters=filters)
 
-    def reports(self) -> list[ReportSummary]:
-        """Lists the reports, in the order added."""
-        return self._store.summaries()
+    def reports(self, *, as_of: str | None = None) -> list[ReportSummary]:
+        """Lists the reports, or those of a day, in the order added."""
+        return self._store.as_of(as_of).summaries()
+
+    def earlier_versions(self) -> list[ReportSummary]:
+        """Lists the versions that newer ones took the place of, in the order added."""
+        return self._store.earlier()
 
     def report(self, report_id: str) -> Report:
         """Returns one report whole; raises LibraryError for an unknown id."""
@@ -198,11 +211,16 @@ class Library:
         """Loads the embedding model, which the first question would else wait seconds for."""
         self._embedder.encode(["How many?"])
 
-    def remove(self, report_id: str) -> None:
-        """Takes a report out of the library; raises LibraryError for an unknown id."""
-        if not self._store.remove(report_id):
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these alone; returns the ids.
+
+        Raises LibraryError for an unknown id.
+        """
+        removed = self._store.remove(report_id)
+        if not removed:
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
         self._report.cache_clear()
+        return removed
 
     def edit(
         self, report_id: str, *, as_read: Sequence[str] = (), **given: str | bool
@@ -235,12 +253,17 @@ class Library:
         return Retriever(self._store, self._embedder)
 
     def _find_report(self, report_id: str) -> Report | None:
-        return self._store.report(report_id) if self._store.has(report_id) else None
+        return self._store.report(report_id) if self._store.holds(report_id) else None
 
-    def _refuse_empty(self) -> None:
-        if not self._store.summaries():
-            folder = self._store.folder
+    def _refuse_empty(self, filters: Filters) -> None:
+        day, folder = filters.as_of, self._store.folder
+        if self._store.as_of(day).summaries():
+            return
+        if day is None:
             raise LibraryEmpty(f"No reports in {folder}. Add some: `assistant add FOLDER`.")
+        raise LibraryEmpty(
+            f"No reports were in {folder} on {day}. See when each came: `assistant reports --json`."
+        )
 
     def close(self) -> None:
         """Lets go of the folder; the library cannot be used after."""

@@ -26,6 +26,11 @@ class Settings:
     web_seconds: how long a report at a web address may take to come, redirects and all.
     max_megabytes: a file larger than this is refused.
     max_pages: a document of more pages is refused.
+    max_expanded_megabytes: what is in a zip (DOCX, XLSX, EPUB, an archive) may unpack to so much.
+    max_seconds: how long reading one file may take; each page read adds 10 seconds, and a million
+        characters two minutes.
+    max_memory_megabytes: how much memory reading one file may take (on Windows as it likes).
+    workers: processes that read files side by side; 0 for one a processor core, four at most.
 
     Raises WrongUse for a number out of its range.
     """
@@ -40,6 +45,10 @@ class Settings:
     web_seconds: float = 60.0
     max_megabytes: int = 200
     max_pages: int = 5000
+    max_expanded_megabytes: int = 1024
+    max_seconds: float = 120.0
+    max_memory_megabytes: int = 2048
+    workers: int = 0
 
     def __post_init__(self) -> None:
         ranges = {
@@ -48,6 +57,10 @@ class Settings:
             "certainty": (0 <= self.certainty <= 1, "from 0 to 1"),
             "max_megabytes": (self.max_megabytes >= 1, "1 or more"),
             "max_pages": (self.max_pages >= 1, "1 or more"),
+            "max_expanded_megabytes": (self.max_expanded_megabytes >= 1, "1 or more"),
+            "max_seconds": (0 < self.max_seconds < math.inf, "more than 0"),
+            "max_memory_megabytes": (self.max_memory_megabytes >= 100, "100 or more"),
+            "workers": (0 <= self.workers <= 64, "from 0 to 64"),
         }
         for name, (is_within, meant) in ranges.items():
             if not is_within:

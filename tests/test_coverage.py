@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from shelf import BEFORE_COVERAGE
+from shelf import BEFORE_COVERAGE, UNDO_VERSIONS
 
 from assistant import Library
 from assistant.cli import main
@@ -169,7 +169,7 @@ def test_a_library_made_before_coverage_was_kept_opens_and_counts_it_when_asked(
     with Library.open(tmp_path / "library") as library:
         added = library.add(tmp_path / "a.md").added[0]
     catalogue = sqlite3.connect(tmp_path / "library" / "catalogue.sqlite")
-    catalogue.executescript(f"{BEFORE_COVERAGE} PRAGMA user_version = 5;")
+    catalogue.executescript(f"{UNDO_VERSIONS} {BEFORE_COVERAGE} PRAGMA user_version = 5;")
     catalogue.close()
     with Library.open(tmp_path / "library") as library:
         (kept,) = library.reports()

@@ -25,6 +25,8 @@ ROWS = {
     "library": 2,
     "editions": 2,
     "describing": 2,
+    "pacing": 2,
+    "parsing": 2,
     "retrieval": 3,
     "reading": 4,
     "gate": 4,

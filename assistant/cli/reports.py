@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli import printing
-from assistant.cli.options import AsJson, LibraryFolder, open_filled_library, settings_for
+from assistant.cli.options import (
+    AsJson,
+    AsOf,
+    LibraryFolder,
+    open_filled_library,
+    read_date,
+    settings_for,
+)
 from assistant.cli.report_text import report_json, report_text
 from assistant.errors import AssistantError, LibraryError
 from assistant.records import Coverage, ReportSummary
@@ -49,23 +56,32 @@ def register(app: typer.Typer) -> None:
 
 
 def list_reports(
-    context: typer.Context, library: LibraryFolder = None, as_json: AsJson = False
+    context: typer.Context,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Also those that newer versions replaced.")
+    ] = False,
+    as_of: AsOf = None,
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """List the reports in the library; `show ID` tells all that is known of one.
 
-    Example: assistant reports --library reports.library
+    Example: assistant reports --versions
     """
     if context.invoked_subcommand is not None:
         return
     with open_filled_library(settings_for(library)) as opened:
-        summaries = opened.reports()
+        summaries = opened.reports(as_of=read_date("--as-of", as_of))
+        earlier = opened.earlier_versions() if versions else []
     if as_json:
-        printing.show_json({"reports": [summary.to_dict() for summary in summaries]})
-    elif summaries:
-        printing.show(printing.reports_text(summaries))
+        told = {"reports": [summary.to_dict() for summary in summaries]}
+        added = {"earlier": [summary.to_dict() for summary in earlier]} if versions else {}
+        printing.show_json({**told, **added})
+    elif summaries or earlier:
+        printing.show(printing.reports_text([*summaries, *earlier]))
     else:
         printing.show("No reports yet. Add some: `assistant add FOLDER`.")
-    if not summaries:
+    if not (summaries or earlier):
         raise typer.Exit(1)
 
 

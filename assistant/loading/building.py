@@ -6,6 +6,7 @@ Blocks are separated by a blank line; a table row stands on one line, its cells 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -96,13 +97,16 @@ class TextBuilder:
         kept_rows = sorted({cell.row for cell in cleaned if cell.text})
         if not kept_rows:
             return
+        rows: dict[int, list[GridCell]] = defaultdict(list)
+        for cell in cleaned:
+            rows[cell.row].append(cell)
         self._separate()
         block_start = self._length
         placed: dict[tuple[int, int], Cell] = {}
         for number, row in enumerate(kept_rows):
             if number:
                 self._write("\n")
-            self._write_row(sorted((c for c in cleaned if c.row == row), key=_column), placed)
+            self._write_row(sorted(rows[row], key=_column), placed)
         numbers = {row: number for number, row in enumerate(kept_rows)}
         listed = tuple(
             Cell(numbers[row], column, cell.start, cell.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -43,10 +43,13 @@ _SCAN = (
 )
 
 
-def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
+def read_pdf(
+    data: bytes, *, origin: str, max_pages: int, on_page: Callable[[int], None]
+) -> Content:
     """Returns a PDF's headings, paragraphs and tables; needs a text layer.
 
-    Raises UnreadableReport for an encrypted, broken, overlong or scanned file.
+    ``on_page`` is told after each page how many have been read. Raises UnreadableReport for an
+    encrypted, broken, overlong or scanned file.
     """
     document = _open(data, origin)
     try:
@@ -57,7 +60,10 @@ def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
             )
             raise UnreadableReport(origin, cause)
         title, author = map(document.get_metadata_value, ("Title", "Author"))
-        pages = [read_page(document, index) for index in range(len(document))]
+        pages = []
+        for index in range(len(document)):
+            pages.append(read_page(document, index))
+            on_page(index + 1)
     finally:
         document.close()
     if not any(page is not None and page.segments for page in pages):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
+from assistant.loading.charsets import find_charset
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
 from assistant.loading.settling import settle_metadata
 from assistant.loading.sources import Source
-from assistant.loading.zipped import read_member
+from assistant.loading.within import read_within
 from assistant.records import Metadata, Report
 from assistant.settings import Settings
+
+OnPage: TypeAlias = Callable[[int], None]
 
 
 def find_id(source: Source, *, settings: Settings) -> str:
@@ -23,15 +28,18 @@ def find_id(source: Source, *, settings: Settings) -> str:
     return _id_of(_read_bytes(source, settings))
 
 
-def load_report(source: Source, *, settings: Settings) -> Report:
+def load_report(
+    source: Source, *, settings: Settings, on_page: OnPage = lambda pages: None
+) -> Report:
     """Returns the report in a file; what a manifest says of it stands over what the file says.
 
-    Raises UnreadableReport with the cause and the next step.
+    ``on_page`` is told after each page of a PDF how many have been read. Raises UnreadableReport
+    with the cause and the next step.
     """
     data = _read_bytes(source, settings)
-    kind, warnings = _find_format(data, source)
+    kind, warnings = _find_format(data, source, settings)
     charset = source.fetched.charset if source.fetched else None
-    content = _read(data, kind, source.origin, settings, charset)
+    content = _read(data, kind, source.origin, settings, charset, on_page)
     if not any(character.isalnum() for character in content.text):
         raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
     own = replace(content.metadata, link=_find_link(content.metadata, source))
@@ -49,8 +57,9 @@ def load_report(source: Source, *, settings: Settings) -> Report:
     )
 
 
-def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
-    kind, warnings = find_format(data, origin=source.origin, name=_path_of(source).name)
+def _find_format(data: bytes, source: Source, settings: Settings) -> tuple[Format, list[str]]:
+    name, most = _path_of(source).name, settings.max_expanded_megabytes
+    kind, warnings = find_format(data, origin=source.origin, name=name, most=most)
     # Pages mostly have no extension, and none that says anything.
     is_told = source.fetched is None or source.path.suffix in SUFFIXES
     return kind, warnings if is_told else []
@@ -62,8 +71,8 @@ def _name_of(source: Source) -> str:
 
 
 def _path_of(source: Source) -> PurePath:
-    """Returns what a file is called: within its archive, if it is in one."""
-    return source.path if source.member is None else PurePath(source.member)
+    """Returns what a file is called: within its archive or message, if it is in one."""
+    return PurePath(source.origin) if source.member else source.path
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
@@ -79,11 +88,19 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
         return source.fetched.data
     path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
-        if source.member is None:
+        if not source.member:
+            # Read as a whole it would take room for the most there may be.
+            size = path.stat().st_size
             with path.open("rb") as file:
-                data = file.read(at_most)
+                data = file.read(min(size + 1, at_most))
         else:
-            data = read_member(path, source.member, origin=source.origin, at_most=at_most)
+            data = read_within(
+                path,
+                source.member,
+                origin=source.origin,
+                at_most=at_most,
+                most=settings.max_expanded_megabytes,
+            )
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
@@ -100,13 +117,18 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
 
 
 def _read(
-    data: bytes, kind: Format, origin: str, settings: Settings, charset: str | None
+    data: bytes,
+    kind: Format,
+    origin: str,
+    settings: Settings,
+    charset: str | None,
+    on_page: OnPage,
 ) -> Content:
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
         from assistant.loading.pdf import read_pdf
 
-        return read_pdf(data, origin=origin, max_pages=settings.max_pages)
+        return read_pdf(data, origin=origin, max_pages=settings.max_pages, on_page=on_page)
     if kind is Format.DOCX:
         from assistant.loading.word import read_document
 
@@ -143,6 +165,12 @@ def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -
         from assistant.loading.rtf import read_rich_text
 
         return read_rich_text(data, origin=origin)
+    if kind is Format.JATS:
+        from assistant.loading.jats import read_article
+
+        return read_article(data, origin=origin)
+    if kind is Format.HTML:
+        charset = charset or find_charset(data)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))

@@ -27,10 +27,11 @@ from assistant.records.reports import (
     Page,
     Passage,
     Report,
+    Superseded,
     Told,
     ToldBy,
 )
-from assistant.records.shelf import Added, Failure, Filters, ReportSummary
+from assistant.records.shelf import Added, Failure, Filters, Progress, ReportSummary
 
 __all__ = [
     "Added",
@@ -63,10 +64,12 @@ __all__ = [
     "Operation",
     "Page",
     "Passage",
+    "Progress",
     "Report",
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Superseded",
     "Told",
     "ToldBy",
     "Value",

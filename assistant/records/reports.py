@@ -100,10 +100,22 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """A version's end: the day (ISO date, UTC) another took its place, and that one's id."""
+
+    on: str
+    by: str
+
+    def to_dict(self) -> dict[str, str]:
+        return {"on": self.on, "by": self.by}
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One source document as read. ``id`` is the first 16 hex digits of its bytes' SHA-256.
 
-    ``told`` says who told each field of the metadata that is known.
+    ``told`` says who told each field of the metadata that is known; ``superseded`` is set where the
+    library keeps it only as an earlier version of another.
     """
 
     id: str
@@ -121,6 +133,7 @@ class Report:
     warnings: tuple[str, ...] = ()
     period: str | None = None
     told: tuple[Told, ...] = ()
+    superseded: Superseded | None = None
 
 
 @dataclass(frozen=True, slots=True)
