@@ -195,8 +195,9 @@ class Library:
         return kept or cover(self.report(report_id), figures=len(self._store.figures_of(report_id)))
 
     def find_id(self, prefix: str) -> str:
-        """Returns the id of the one report whose id begins so; raises LibraryError."""
-        found = [s.report.id for s in self.reports() if s.report.id.startswith(prefix.lower())]
+        """Returns the id of the one report or earlier version that begins so; or LibraryError."""
+        known = [s.report.id for s in (*self.reports(), *self.earlier_versions())]
+        found = [report_id for report_id in known if report_id.startswith(prefix.lower())]
         if len(found) == 1 and prefix:
             return found[0]
         if prefix and found:
