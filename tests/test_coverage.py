@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from assistant.loading import Source, load_report
 from assistant.records import Block, BlockKind, Cell, Coverage, Page, Report
 from assistant.settings import Settings
 from assistant.web.listing import show_shelf
+from assistant.web.reports_tab import add_upload
 
 WITH_TABLES = """# Wells of the hill fund
 
@@ -242,6 +244,24 @@ def test_an_id_that_fits_none_or_several_is_refused_with_one_line(
     monkeypatch.setenv("ASSISTANT_LIBRARY", str(shelf))
     assert main_quietly() == 1
     assert "No report" in capsys.readouterr().err
+
+
+def test_an_upload_in_the_web_application_says_what_to_look_at(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "holed.pdf", [["In the hills 77 wells were dug."], [], ["End."]])
+    message = EmailMessage()
+    message["From"], message["Subject"] = "office@example.org", "Wells of May"
+    message.set_content("The fund dug 12 wells in May.")
+    message.add_attachment(
+        b"%PDF-1.7 no PDF", maintype="application", subtype="pdf", filename="a.pdf"
+    )
+    (tmp_path / "wells.eml").write_bytes(message.as_bytes())
+    with Library.open(tmp_path / "library") as library:
+        told = add_upload(library, path)
+        assert told.said.endswith("1 figure (look at: page 2 without text)")
+        mailed = add_upload(library, tmp_path / "wells.eml")
+        assert mailed.said.startswith("added as “Wells of May”")
+        assert "; not read: a.pdf: " in mailed.said
+        assert add_upload(library, write_pdf(path, [[]])).error
 
 
 def test_the_web_list_shows_what_to_look_at_and_opens_to_all_that_is_known(shelf: Path) -> None:

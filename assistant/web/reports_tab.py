@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import gradio as gr
 
 from assistant.assistant import Library
+from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError
 from assistant.loading import is_address
-from assistant.records import Added
+from assistant.records import Added, ReportSummary
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
 from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
@@ -165,13 +166,22 @@ def add_address(library: Library, address: str) -> Outcome:
 
 
 def _outcome(name: str, added: Added) -> Outcome:
-    if added.failed:
+    summaries = (*added.added, *added.updated)
+    if added.failed and not summaries:
         return Outcome(name, error=added.failed[0].error)
-    if added.unchanged:
+    if not summaries:
         return Outcome(name, said="already here")
-    summary = (*added.added, *added.updated)[0]
+    # A message with its attachments is several reports, of which some may not be read.
+    said = [_say(summary) for summary in summaries]
+    said += [f"not read: {PurePath(f.origin).name}: {f.error}" for f in added.failed]
+    return Outcome(name, said="; ".join(said))
+
+
+def _say(summary: ReportSummary) -> str:
     counts = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'figure')}"
-    return Outcome(name, said=f"added as “{summary.report.title}”, {counts}")
+    gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
+    look = f" (look at: {'; '.join(gaps)})" if gaps else ""
+    return f"added as “{summary.report.title}”, {counts}{look}"
 
 
 def _doubter(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:
