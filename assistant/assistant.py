@@ -207,7 +207,7 @@ class Library:
         return self._store.coverage(report_id)
 
     def find_id(self, prefix: str) -> str:
-        """Returns the id of the one report whose id begins so; raises LibraryError."""
+        """Returns the id of the one report or earlier version that begins so; or LibraryError."""
         return self._store.find_id(prefix)
 
     def text(self, report_id: str) -> str:

@@ -10,6 +10,7 @@ from assistant.records import Block, BlockKind, Coverage, Page, Report, name_pag
 
 # A loader says so of whatever it does not hand on.
 _LEFT_OUT = re.compile(r"\b(?:left|kept) out\b")
+_RUNS_NAMED = 6
 
 
 def cover(report: Report, *, figures: int) -> Coverage:
@@ -56,7 +57,8 @@ def find_gaps(coverage: Coverage) -> list[str]:
     if coverage.tables_without_header:
         count = coverage.tables_without_header
         tables = "1 table" if count == 1 else f"{count:,} tables"
-        where = f" ({name_pages(coverage.pages_of_those)})" if coverage.pages > 1 else ""
+        named = name_pages(coverage.pages_of_those, at_most=_RUNS_NAMED)
+        where = f" ({named})" if coverage.pages > 1 else ""
         gaps.append(f"{tables} without a header{where}")
     return gaps
 

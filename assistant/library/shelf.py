@@ -107,8 +107,9 @@ class Shelf:
         return self._catalogue.earlier()
 
     def find_id(self, prefix: str) -> str:
-        """Returns the id of the one current report whose id begins so; raises LibraryError."""
-        found = [s.report.id for s in self.summaries() if s.report.id.startswith(prefix.lower())]
+        """Returns the id of the one report or earlier version that begins so; or LibraryError."""
+        known = [s.report.id for s in (*self.summaries(), *self.earlier())]
+        found = [report_id for report_id in known if report_id.startswith(prefix.lower())]
         if len(found) == 1 and prefix:
             return found[0]
         if prefix and found:
