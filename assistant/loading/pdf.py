@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, TextBuilder
+from assistant.loading.pdf_bare import explain_bare
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
 from assistant.loading.pdf_prose import (
     Hyphens,
@@ -36,10 +37,6 @@ _CONTINUED = re.compile(
     r"\A[^\n]{0,160}\b(?:continue[sd]?|cont[.'’]d?)(?=\W|\Z)[^\n]*\Z", re.IGNORECASE
 )
 _BROKEN_LINE = re.compile(f"(?<={HYPHEN}) ")
-_SCAN = (
-    "no page has a text layer (it is a scan); make one with `ocrmypdf in.pdf out.pdf` "
-    "and add out.pdf"
-)
 
 
 def read_pdf(
@@ -63,13 +60,11 @@ def read_pdf(
         for index in range(len(document)):
             pages.append(read_page(document, index))
             on_page(index + 1)
+        if not any(page is not None and page.segments for page in pages):
+            opened = [page is not None for page in pages]
+            raise UnreadableReport(origin, explain_bare(document, opened))
     finally:
         document.close()
-    if not any(page is not None and page.segments for page in pages):
-        broken = all(page is None for page in pages)
-        raise UnreadableReport(
-            origin, "its pages are damaged; print it to PDF again and add that" if broken else _SCAN
-        )
     builder = TextBuilder()
     warnings = _build(builder, pages)
     return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
