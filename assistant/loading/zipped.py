@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from assistant.errors import UnreadableReport
-from assistant.loading.archives import BROKEN_ZIP, DAMAGED, refuse_bombs
+from assistant.loading.archives import (
+    BROKEN_ZIP,
+    DAMAGED,
+    read_tail,
+    refuse_bombs,
+    refuse_long_list,
+)
 from assistant.records import Failure
 
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -44,9 +50,10 @@ def is_archive(path: Path) -> bool:
         with path.open("rb") as file:
             if not file.read(4).startswith(_SIGNATURES):
                 return False
+        refuse_long_list(read_tail(path), str(path))
         with zipfile.ZipFile(path) as archive:
             return not _DOCUMENT_PARTS & set(archive.namelist())
-    except BROKEN_ZIP:
+    except (UnreadableReport, *BROKEN_ZIP):
         return True
 
 
@@ -57,6 +64,7 @@ def list_members(path: Path, *, origin: str, most: int) -> tuple[list[Member], l
     than ``most`` megabytes.
     """
     try:
+        refuse_long_list(read_tail(path), origin)
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
     except BROKEN_ZIP as error:
