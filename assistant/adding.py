@@ -68,6 +68,7 @@ def add_reports(
     out, and adding again goes on from there.
     """
     started = time.perf_counter()
+    settings = replace(settings, library=str(store.folder))
     sources, failures = find_sources(origins, settings=settings)
     pace = Pace(sources, on_progress)
     added: list[ReportSummary] = []
