@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from assistant.coverage import cover
+from assistant.edits import carry_over
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
-from assistant.library import Store, embed_reports
+from assistant.library import ReportVectors, Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources
 from assistant.pacing import Pace
 from assistant.parsing import Parsed, Readers, Reading
@@ -48,7 +50,13 @@ class _Read:
     @property
     def summary(self) -> ReportSummary:
         bare = replace(self.report, text="", blocks=())
-        return ReportSummary(bare, len(bare.pages), len(self.passages), len(self.figures))
+        passages, figures = len(self.passages), len(self.figures)
+        covered = cover(self.report, figures=figures)
+        return ReportSummary(bare, len(bare.pages), passages, figures, covered)
+
+    def put(self, store: Store, vectors: ReportVectors) -> None:
+        """Puts it into the store, in the place of what it replaces."""
+        store.put(self.report, self.passages, self.figures, vectors, replaces=self.replaces)
 
 
 def add_reports(
@@ -62,10 +70,11 @@ def add_reports(
     """Reads files, folders and web addresses into the store and returns what became of each.
 
     A file whose content is there already is unchanged, and is not parsed again; a changed one takes
-    the place of what was last read from the same path or address. A file that cannot be read is
-    named and the rest go on: each is read in a process of its own, within limits. Small reports are
-    embedded together and then put one by one, so that wherever it is stopped each report is in or
-    out, and adding again goes on from there.
+    the place of what was last read from the same path or address, which is kept as an earlier
+    version. Content that is back becomes current again as it was read then. A file that cannot be
+    read is named and the rest go on: each is read in a process of its own, within limits. Small
+    reports are embedded together and then put one by one, so that wherever it is stopped each
+    report is in or out, and adding again goes on from there.
     """
     started = time.perf_counter()
     settings = replace(settings, library=str(store.folder))
@@ -78,16 +87,14 @@ def add_reports(
         for group in _group(intake.read(sources, failures)):
             vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
             for read, its_vectors in zip(group, vectors, strict=True):
-                store.put(
-                    read.report, read.passages, read.figures, its_vectors, replaces=read.replaces
-                )
+                read.put(store, its_vectors)
                 (updated if read.replaces else added).append(read.summary)
             passages = sum(len(read.passages) for read in group)
             pace.keep([read.number for read in group], passages)
     return Added(
-        added=tuple(added),
+        added=(*added, *intake.back),
         unchanged=tuple(intake.unchanged),
-        updated=tuple(updated),
+        updated=(*updated, *intake.restored),
         failed=tuple(failures),
         seconds=time.perf_counter() - started,
     )
@@ -112,12 +119,17 @@ class _Intake:
         self._read: set[str] = set()
         self._replaced: set[str] = set()
         self.unchanged: dict[str, None] = {}
+        self.restored: list[ReportSummary] = []
+        self.back: list[ReportSummary] = []
 
     def read(self, sources: Sequence[Source], failures: list[Failure]) -> Iterator[_Read]:
         """Yields the reports that are new, and notes the files that cannot be read."""
         for looked in self._look_ahead(sources):
             self._pace.begin(looked.number)
             try:
+                if self._restore(looked):
+                    self._pace.leave_out(looked.number)
+                    continue
                 parsed = self._take(looked)
             except UnreadableReport as error:
                 failures.append(Failure(error.origin, error.cause))
@@ -147,7 +159,7 @@ class _Intake:
             known = find_id(held, settings=self._settings)
         except UnreadableReport as error:
             return _Looked(number, source, error=error)
-        if known in self._handed or self._has(known):
+        if known in self._handed or self._has(known) or self._store.holds(known):
             return _Looked(number, held, known)
         self._handed.add(known)
         return _Looked(number, held, known, self._readers.hand(held))
@@ -166,14 +178,32 @@ class _Intake:
         kept = report_id not in self._replaced and self._store.has(report_id)
         return kept or report_id in self._read
 
-    def _split(self, number: int, parsed: Parsed) -> _Read:
-        report = parsed.report
-        before = self._store.find_by_origin(report.origin)
+    def _restore(self, looked: _Looked) -> bool:
+        """Makes content current again that is kept as an earlier version; tells whether it was."""
+        known, origin = looked.known, looked.source.origin
+        if looked.error or self._store.has(known) or not self._store.holds(known):
+            return False
+        replaces = self._replace(known, origin)
+        self._store.restore(known, origin=origin, replaces=replaces)
+        listed = (summary for summary in self._store.summaries() if summary.report.id == known)
+        (self.restored if replaces else self.back).extend(listed)
+        return True
+
+    def _replace(self, new: str, origin: str) -> tuple[str, ...]:
+        """Returns what a report takes the place of, and notes both as settled in this run."""
+        before = self._store.find_by_origin(origin)
         # The old version stays where another file of this run still holds it.
         stays = before is None or before in self.unchanged or before in self._read
         replaces = () if before is None or stays else (before,)
-        self._read.add(report.id)
+        self._read.add(new)
         self._replaced.update(replaces)
+        return replaces
+
+    def _split(self, number: int, parsed: Parsed) -> _Read:
+        report = parsed.report
+        replaces = self._replace(report.id, report.origin)
+        if replaces:
+            report = carry_over(self._store.metadata(replaces).get(replaces[0]), report)
         passages = split_report(
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )

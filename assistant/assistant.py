@@ -15,6 +15,7 @@ from assistant.records import (
     Answer,
     Audit,
     Check,
+    Coverage,
     Evidence,
     Filters,
     Progress,
@@ -109,14 +110,15 @@ class Library:
         if not question.strip():
             raise WrongUse("The question is empty. Ask in words: How many …?")
         _refuse_longer(question, "question")
-        self._refuse_empty()
-        return invoke(self.chain, Asked(question, tuple(history), filters or Filters()))
+        wanted = filters or Filters()
+        self._refuse_empty(wanted)
+        return invoke(self.chain, Asked(question, tuple(history), wanted))
 
     def check(self, text: str, *, filters: Filters | None = None) -> Check:
         """Judges every figure of a draft against the library."""
         from assistant.checking import check_text
 
-        self._refuse_empty()
+        self._refuse_empty(filters or Filters())
         return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
     def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
@@ -134,7 +136,9 @@ class Library:
 
         return find_series(self._store, _as_query(query))
 
-    def conflicts(self, query: str | None = None) -> list[ShelfConflict]:
+    def conflicts(
+        self, query: str | None = None, *, as_of: str | None = None
+    ) -> list[ShelfConflict]:
         """Returns what the reports disagree on, the most serious first; with words, only there.
 
         Raises WrongUse for words over `LONGEST_QUESTION`.
@@ -142,16 +146,18 @@ class Library:
         from assistant.conflicts import find_shelf_conflicts
 
         _refuse_longer(query or "", "query")
-        return find_shelf_conflicts(self._store, query or "")
+        return find_shelf_conflicts(self._store.as_of(as_of), query or "")
 
-    def audit(self, report_id: str | None = None) -> Audit:
+    def audit(self, report_id: str | None = None, *, as_of: str | None = None) -> Audit:
         """Returns which figures of one report, or of all, add up and which do not, faults first.
 
-        Raises LibraryError for an unknown id.
+        Raises LibraryError for an unknown id, and WrongUse for a version that is not current.
         """
         from assistant.auditing import audit_reports
 
-        return audit_reports(self._store, report_id)
+        shelf = self._store.as_of(as_of)
+        shelf.report_ids(Filters(report_ids=(report_id,) if report_id else ()))
+        return audit_reports(shelf, report_id)
 
     def figure(self, figure_id: str) -> Reference:
         """Returns what a figure's id leads to today, though its report may have been replaced.
@@ -168,13 +174,34 @@ class Library:
         """Returns the passages a question may be answered from, best first."""
         return self._retriever.find(question, limit=limit, filters=filters)
 
-    def reports(self) -> list[ReportSummary]:
-        """Lists the reports, in the order added."""
-        return self._store.summaries()
+    def reports(self, *, as_of: str | None = None) -> list[ReportSummary]:
+        """Lists the reports, or those of a day, in the order added."""
+        return self._store.as_of(as_of).summaries()
+
+    def earlier_versions(self) -> list[ReportSummary]:
+        """Lists the versions that newer ones took the place of, in the order added."""
+        return self._store.earlier()
 
     def report(self, report_id: str) -> Report:
         """Returns one report whole; raises LibraryError for an unknown id."""
         return self._store.report(report_id)
+
+    def coverage(self, report_id: str) -> Coverage:
+        """Returns what was read of a report's file and what was not; raises LibraryError."""
+        from assistant.coverage import cover
+
+        kept = next((s.coverage for s in self.reports() if s.report.id == report_id), None)
+        # A report added before this was kept is counted anew.
+        return kept or cover(self.report(report_id), figures=len(self._store.figures_of(report_id)))
+
+    def find_id(self, prefix: str) -> str:
+        """Returns the id of the one report whose id begins so; raises LibraryError."""
+        found = [s.report.id for s in self.reports() if s.report.id.startswith(prefix.lower())]
+        if len(found) == 1 and prefix:
+            return found[0]
+        if prefix and found:
+            raise LibraryError(f"{prefix} fits {len(found)} reports: {', '.join(found[:5])}.")
+        raise LibraryError(f"No report {prefix} here. List them: `assistant reports`.")
 
     def text(self, report_id: str) -> str:
         """Returns a report's canonical text; raises LibraryError for an unknown id."""
@@ -184,11 +211,30 @@ class Library:
         """Loads the embedding model, which the first question would else wait seconds for."""
         self._embedder.encode(["How many?"])
 
-    def remove(self, report_id: str) -> None:
-        """Takes a report out of the library; raises LibraryError for an unknown id."""
-        if not self._store.remove(report_id):
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these alone; returns the ids.
+
+        Raises LibraryError for an unknown id.
+        """
+        removed = self._store.remove(report_id)
+        if not removed:
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
         self._report.cache_clear()
+        return removed
+
+    def edit(
+        self, report_id: str, *, as_read: Sequence[str] = (), **given: str | bool
+    ) -> ReportSummary:
+        """Says what is known of a report (title, publisher, published, period, language, edition,
+        link, primary), over what was read: `edit(id, published="2023-05")`; "" says it has none.
+
+        Fields in ``as_read`` are taken back. Raises WrongUse and LibraryError.
+        """
+        from assistant.editing import edit_report
+
+        edit_report(self._store, self._embedder, report_id, given, as_read=as_read)
+        self._report.cache_clear()
+        return next(summary for summary in self.reports() if summary.report.id == report_id)
 
     @cached_property
     def chain(self) -> Runnable[Asked, Answer]:
@@ -207,12 +253,17 @@ class Library:
         return Retriever(self._store, self._embedder)
 
     def _find_report(self, report_id: str) -> Report | None:
-        return self._store.report(report_id) if self._store.has(report_id) else None
+        return self._store.report(report_id) if self._store.holds(report_id) else None
 
-    def _refuse_empty(self) -> None:
-        if not self._store.summaries():
-            folder = self._store.folder
+    def _refuse_empty(self, filters: Filters) -> None:
+        day, folder = filters.as_of, self._store.folder
+        if self._store.as_of(day).summaries():
+            return
+        if day is None:
             raise LibraryEmpty(f"No reports in {folder}. Add some: `assistant add FOLDER`.")
+        raise LibraryEmpty(
+            f"No reports were in {folder} on {day}. See when each came: `assistant reports --json`."
+        )
 
     def close(self) -> None:
         """Lets go of the folder; the library cannot be used after."""

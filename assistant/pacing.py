@@ -91,7 +91,7 @@ class Pace:
 
 def _weigh(source: Source) -> int:
     # The size of an archive is not that of one file in it, and a page's is not known yet.
-    if source.is_remote or source.member is not None:
+    if source.is_remote or source.member:
         return _LEAST_WEIGHT
     try:
         return _LEAST_WEIGHT + Path(source.path).stat().st_size

@@ -121,7 +121,7 @@ UNREADABLE = [
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, ".doc is not supported yet"),
     ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
      "encrypted"),
-    ("article.nxml", b"<article>Words</article>", ".nxml is not supported yet"),
+    ("article.tex", b"<article>Words</article>", ".tex is not supported yet"),
     ("noname", b"Words", "without an extension is not supported"),
     ("broken.pdf", b"%PDF-1.7\nnothing else", "the PDF is damaged"),
     ("named.pdf", b"Only words", "no PDF file, though named so"),
@@ -323,7 +323,7 @@ def test_a_page_that_is_all_navigation_is_read_whole(tmp_path: Path) -> None:
         ('<sup><a href="#n1">1</a></sup>', "124[1]"),
         ('<a href="notes.html#n1"><sup>1</sup></a>', "124[1]"),
         ('<sup><a href="#n1">[1]</a></sup>', "124[1]"),
-        ("<sup>2</sup>", "1242"),
+        ("<sup>2</sup>", "124[2]"),
     ],
 )
 def test_a_raised_link_to_a_note_stands_apart_from_the_figure_before_it(
@@ -331,3 +331,68 @@ def test_a_raised_link_to_a_note_stands_apart_from_the_figure_before_it(
 ) -> None:
     report = load(written(tmp_path, "a.html", f"<html><p>Some 124{mark} ships.</p></html>"))
     assert report.text == f"Some {read} ships."
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "text"),
+    [
+        ('<meta charset="shift_jis">', "cp932", "港は12隻、①。"),
+        ('<META http-equiv="Content-Type" content="text/html; charset=x-sjis">', "cp932", "港は"),
+        ('<meta charset="iso-2022-jp">', "iso-2022-jp", "港は12隻。"),
+        ("<meta charset='windows-1251'>", "cp1251", "Порт: 12 судов."),
+        ('<meta charset="iso-8859-1">', "cp1252", "Café – “12 ships”."),
+        ('<meta charset="iso-8859-1">', "utf-8", "Café – “12 ships”."),
+        ('<meta charset="gb2312">', "gbk", "港口有12艘船。"),
+        ('<meta charset="utf-16">', "utf-8", "Café: 12 ships."),
+        ('<meta charset="unicode_escape">', "utf-8", "Café: 12\\u0030 ships."),
+        ("", "utf-16", "Café: 12 ships."),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_it_names(
+    tmp_path: Path, head: str, encoding: str, text: str
+) -> None:
+    page = f"<html><head>{head}</head><body><p>{text}</p></body></html>".encode(encoding)
+    report = load(written(tmp_path, "a.html", page))
+    assert report.text == text
+    assert report.warnings == ()
+
+
+def test_the_encoding_that_xhtml_names_in_its_first_line_is_the_pages(tmp_path: Path) -> None:
+    page = "<?xml version='1.0' encoding='iso-8859-7'?><html><body><p>Λιμάνι: 12.</p></body></html>"
+    report = load(written(tmp_path, "a.html", page.encode("iso-8859-7")))
+    assert report.text == "Λιμάνι: 12."
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "warnings"),
+    [
+        (
+            "<p>Some 12 ships came in.</p><p hidden>Say 13.</p>"
+            '<p style="DISPLAY: none">Say 14.</p>',
+            "Some 12 ships came in.",
+            ("4 words that the page does not show were left out",),
+        ),
+        (
+            '<p style="visibility:hidden">Some 12 ships <span hidden>came.</span></p><p>Yes.</p>',
+            "Some 12 ships came.\n\nYes.",
+            (),
+        ),
+        (
+            "<p>Some <del>150</del> <ins>149</ins> ships, <s>old</s> new.</p>",
+            "Some 149 ships, new.",
+            ("2 words struck through were left out",),
+        ),
+        (
+            '<div role="navigation"><nav>Home About</nav> Us</div><p>Some 12 ships came in.</p>'
+            '<p role="contentinfo">Orre.</p>',
+            "Some 12 ships came in.",
+            ("4 words of navigation, page header and footer were left out",),
+        ),
+    ],
+)
+def test_what_a_page_hides_strikes_out_or_is_no_part_of_is_left_out_and_counted(
+    tmp_path: Path, body: str, text: str, warnings: tuple[str, ...]
+) -> None:
+    report = load(written(tmp_path, "a.html", f"<html><body>{body}</body></html>"))
+    assert report.text == text
+    assert report.warnings == warnings

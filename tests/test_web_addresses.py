@@ -418,7 +418,7 @@ def test_pictures_and_sound_are_refused_before_they_are_read(site: Site, kind: s
     ("path", "kind", "body", "cause"),
     [
         ("/data", "application/json", b'{"boats": 46}', ".json is not supported yet"),
-        ("/feed.xml", "application/xml", b"<feed/>", ".xml is not supported yet"),
+        ("/feed.xml", "application/xml", b"<feed/>", "no journal's article"),
         ("/a", "application/pdf", b"46 boats", "it is no PDF file, though named so"),
         ("/a", "application/octet-stream", bytes(range(256)), "without an extension"),
         ("/a.txt", "text/plain", bytes(range(256)) * 9, "binary data"),

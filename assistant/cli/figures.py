@@ -13,6 +13,7 @@ from assistant.cli.auditing import show_audit
 from assistant.cli.conflicts import show_conflicts
 from assistant.cli.options import (
     AsJson,
+    AsOf,
     FromPublisher,
     InReport,
     LibraryFolder,
@@ -104,6 +105,7 @@ def figures(
     publisher: FromPublisher = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -111,7 +113,7 @@ def figures(
 
     Example: assistant figures "victims rescued" --year 2022 --min 100
     """
-    filters = filters_for(report, publisher, since, until)
+    filters = filters_for(report, publisher, since, until, as_of)
     wanted = _query(query, filters, kind, unit, minimum, maximum, year, primary, sort)
     way = _only_one(id=figure_id is not None, series=series, conflicts=conflicts, audit=audit)
     _refuse(wanted, way, out)
@@ -119,9 +121,9 @@ def figures(
         if figure_id is not None:
             _show_reference(opened, figure_id, as_json)
         elif conflicts:
-            show_conflicts(opened, wanted.words, as_json=as_json)
+            show_conflicts(opened, wanted.words, as_of=as_of, as_json=as_json)
         elif audit:
-            show_audit(opened, report_id=_only_report(wanted), as_json=as_json)
+            show_audit(opened, report_id=_only_report(wanted), as_of=as_of, as_json=as_json)
         else:
             _show_figures(opened, wanted, _limit(limit, out), series, out, as_json)
 
@@ -173,6 +175,8 @@ def _refuse(wanted: FigureQuery, way: str | None, out: str | None) -> None:
         )
     if way == "audit":
         _only_report(wanted)
+    if way == "id" and wanted.filters.as_of is not None:
+        raise WrongUse("--id tells how a figure stands today. Leave --as-of out.")
     if out is not None:
         if way not in (None, "series"):
             raise WrongUse(f"--out writes figures looked up, not what --{way} shows. Leave it out.")
@@ -185,7 +189,9 @@ def _only_report(wanted: FigureQuery) -> str | None:
 
     reports = wanted.filters.report_ids
     if len(reports) > 1 or wanted != FigureQuery(
-        words="", order=wanted.order, filters=Filters(report_ids=reports)
+        words="",
+        order=wanted.order,
+        filters=Filters(report_ids=reports, as_of=wanted.filters.as_of),
     ):
         raise WrongUse("--audit goes over whole reports. Give --report ID for one, no more.")
     return reports[0] if reports else None

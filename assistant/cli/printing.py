@@ -10,15 +10,18 @@ from typing import Any
 
 import typer
 
+from assistant.coverage import find_gaps
 from assistant.records import (
     Added,
     Answer,
     Check,
     Citation,
     Claim,
+    Coverage,
     Figure,
     Progress,
     ReportSummary,
+    Superseded,
     Verdict,
 )
 
@@ -99,18 +102,21 @@ def place_text(citation: Citation) -> str:
     page = None if citation.page is None else f"page {citation.page}"
     # Many reports head their first section with their own title.
     heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
-    return ", ".join(part for part in (citation.report, page, heading) if part)
+    ended = _ended(citation.superseded)
+    return ", ".join(part for part in (citation.report, page, heading, ended) if part)
 
 
 def added_text(added: Added) -> str:
-    """Returns what an add did, a line a report, warnings and failures under it."""
+    """Returns what an add did, a line a report; what to look at, warnings and failures under it."""
     lines: list[str] = []
     for word, summaries in (("Added", added.added), ("Updated", added.updated)):
         for summary in summaries:
-            lines.append(f"{word} {_summary_text(summary)}")
-            lines += [f"  note: {warning}" for warning in summary.report.warnings]
+            lines.append(f"{word} {_summary_text(summary)}{_read_text(summary.coverage)}")
+            gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
+            lines += [f"  look at: {'; '.join(gaps)}"] if gaps else []
+            lines += [f"  note: {one_line(warning)}" for warning in summary.report.warnings]
     if added.unchanged:
-        lines.append(f"Unchanged: {_count(len(added.unchanged), 'report')}")
+        lines.append(f"Unchanged: {counted(len(added.unchanged), 'report')}")
     lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
     lines.append(
         f"{len(added.added)} added, {len(added.updated)} updated, "
@@ -121,7 +127,7 @@ def added_text(added: Added) -> str:
 
 def stopped_text(reports: int, folder: str) -> str:
     """Returns what a stopped add leaves, and how to go on."""
-    return f"Stopped. {_count(reports, 'report')} in {folder}; add the same again to go on."
+    return f"Stopped. {counted(reports, 'report')} in {folder}; add the same again to go on."
 
 
 def reports_text(summaries: Iterable[ReportSummary]) -> str:
@@ -181,14 +187,27 @@ def _summary_text(summary: ReportSummary) -> str:
     told = ", ".join(part for part in (report.publisher, report.published) if part)
     about = f" ({told})" if told else ""
     return (
-        f"{report.id}  {one_line(report.title)}{about}: {_count(summary.pages, 'page')}, "
-        f"{_count(summary.passages, 'passage')}, {_count(summary.figures, 'figure')}"
+        f"{report.id}  {one_line(report.title)}{about}: {counted(summary.pages, 'page')}, "
+        f"{counted(summary.passages, 'passage')}, {counted(summary.figures, 'figure')}"
+        f"{'; ' if report.superseded else ''}{_ended(report.superseded)}"
     )
+
+
+def _ended(superseded: Superseded | None) -> str:
+    """Returns what became of an earlier version; "" of a current one."""
+    return f"superseded on {superseded.on} by {superseded.by}" if superseded else ""
+
+
+def _read_text(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    return f", {counted(coverage.tables, 'table')}, {counted(coverage.words, 'word')}"
+
+
+def counted(number: int, word: str) -> str:
+    """Returns "1 page", "2 pages"."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _columns() -> int:
     return shutil.get_terminal_size().columns
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

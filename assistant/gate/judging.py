@@ -147,6 +147,7 @@ def cite(place: tuple[str, int, int], report_of: Lookup) -> Citation | None:
         end=end,
         quote=report.text[start:end],
         link=report.link,
+        superseded=report.superseded,
     )
 
 

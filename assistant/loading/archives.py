@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import IO
 
 from assistant.errors import UnreadableReport
 
@@ -76,11 +76,11 @@ def _opened(data: bytes, origin: str) -> Iterator[zipfile.ZipFile]:
         raise UnreadableReport(origin, DAMAGED) from error
 
 
-def read_tail(path: Path) -> bytes:
-    """Returns the end of a file, where a zip says how long its list of parts is."""
-    with path.open("rb") as file:
-        file.seek(max(path.stat().st_size - _TAIL, 0))
-        return file.read(_TAIL)
+def read_tail(file: IO[bytes]) -> bytes:
+    """Returns the end of an open file, where a zip says how long its list of parts is."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(size - _TAIL, 0))
+    return file.read(_TAIL)
 
 
 def refuse_long_list(tail: bytes, origin: str) -> None:

@@ -62,10 +62,11 @@ class TextBuilder:
         self._page_start = None
         self._page_label = label
 
-    def end_page(self) -> None:
+    def end_page(self, *, damaged: bool = False) -> None:
         """Ends the page; an empty one is kept, so that page numbers stay those of the file."""
         start = self._length if self._page_start is None else self._page_start
-        self.pages.append(Page(self.page_number, start, self._length, self._page_label))
+        page = Page(self.page_number, start, self._length, self._page_label, damaged)
+        self.pages.append(page)
 
     def add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
         """Adds a heading, paragraph or list item; nothing if it is blank."""

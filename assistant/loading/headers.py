@@ -11,6 +11,8 @@ _NUMBER = re.compile(
     r"[(\[]?\s*[-+−–<>≤≥~±]?\s*(?:[A-Z]{0,3}[$€£¥₹]|Rs\.?|USD|EUR|GBP)?\s*[-+−–(]?"
     r"\d[\d,.\s\u00a0]*\s*(?:%|percent|pp|bn|[mkMKB]|MM|mn|tn|million|billion|trillion|thousand|crore|lakh)?\s*[)\]]?[*†‡\da-c]{0,2}"
 )
+# The marks of notes behind a cell's words: "124[1]", "2022¹", "98*†".
+_NOTED = re.compile(r"(?:\[\^?\w{1,3}(?:\s?[,;–-]\s?\w{1,3})*\]|[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡])+$")
 _BLANK = re.compile(r"[-–—.…*†‡]*|n/?a|N/?A|nil|none", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:FY|CY|Q[1-4]|H[12])?\s?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[a-z*]?",
@@ -26,7 +28,11 @@ _NUMBER_AT_MOST = 40
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a quantity and nothing else ("1,234", "(5.2)", "$12m", "45 %")."""
-    return len(text) <= _NUMBER_AT_MOST and _NUMBER.fullmatch(text.strip()) is not None
+    return len(text) <= _NUMBER_AT_MOST and _NUMBER.fullmatch(_without_marks(text)) is not None
+
+
+def _without_marks(text: str) -> str:
+    return _NOTED.sub("", text.strip()).rstrip()
 
 
 def is_blank(text: str) -> bool:
@@ -36,7 +42,7 @@ def is_blank(text: str) -> bool:
 
 def is_year(text: str) -> bool:
     """Whether a cell is a year or a span of years ("2022", "FY 2022", "2019-20")."""
-    return _YEAR.fullmatch(text.strip()) is not None
+    return _YEAR.fullmatch(_without_marks(text)) is not None
 
 
 def is_value(text: str) -> bool:
@@ -46,7 +52,7 @@ def is_value(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a cell is a day ("2026-09-30", "9/30/2022", "30 June 2022")."""
-    return _DATE.fullmatch(text.strip()) is not None
+    return _DATE.fullmatch(_without_marks(text)) is not None
 
 
 def count_header_rows(cells: Sequence[GridCell]) -> int:

@@ -29,6 +29,7 @@ class Format(StrEnum):
     PPTX = "PPTX"
     EMAIL = "e-mail"
     RTF = "RTF"
+    JATS = "JATS"
 
 
 SUFFIXES = {
@@ -52,6 +53,8 @@ SUFFIXES = {
     ".epub": Format.EPUB,
     ".eml": Format.EMAIL,
     ".rtf": Format.RTF,
+    ".nxml": Format.JATS,
+    ".xml": Format.JATS,
     ".odt": Format.ODT,
     ".ott": Format.ODT,
     ".ods": Format.ODS,
@@ -72,15 +75,28 @@ _MIMETYPES = {
     "application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
     "application/vnd.oasis.opendocument.spreadsheet-template": Format.ODS,
 }
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+# What may stand before a root. Each piece is taken whole: else many would be tried in all ways.
+_PROLOGUE = (
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->|<\?.*?\?>|<!doctype\b(?!\s+html)[^>\[]*+"
+    rb"(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"
+)
+_HTML_START = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# An article of a journal: its root, and the part that every one begins with.
+_ARTICLE_START = re.compile(
+    _PROLOGUE + rb"<(?:\w{1,20}:)?article\b[^>]*+>\s*+"
+    rb"(?:(?><!--.*?-->|<\?.*?\?>|<processing-meta\b[^>]*+/>)\s*+)*+<(?:\w{1,20}:)?front\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL_HEADER = re.compile(rb"(?:from|date|subject|message-id|received|return-path):", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"[!-9;-~]{1,80}:|[ \t]|>?From ")
 _HEAD_AT_MOST = 1 << 16
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_NO_ARTICLE = (
+    "it is XML, but no journal's article (JATS), and other XML is not read; save it as PDF, DOCX, "
+    "HTML or text and add it again"
+)
 _CONVERT = "save it as PDF, DOCX, HTML or text and add it again"
 
 
@@ -95,6 +111,8 @@ def find_format(data: bytes, *, origin: str, name: str, most: int) -> tuple[Form
     said = SUFFIXES.get(suffix)
     held = _find_held(data, origin, suffix, most)
     if held is None:
+        if suffix == ".xml":
+            raise UnreadableReport(origin, _NO_ARTICLE)
         if said is not None and said not in _TEXTUAL:
             raise UnreadableReport(
                 origin, f"it is no {said} file, though named so; {_damaged(said)}"
@@ -120,8 +138,10 @@ def _find_held(data: bytes, origin: str, suffix: str, most: int) -> Format | Non
         raise UnreadableReport(origin, cause)
     if data.startswith(b"{\\rtf"):
         return Format.RTF
-    if _HTML_START.match(data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
+    if _HTML_START.match(data[:4096].replace(b"\0", b"").lstrip(_MARKS)):
         return Format.HTML
+    if _ARTICLE_START.match(data[:_HEAD_AT_MOST].replace(b"\0", b"").lstrip(_MARKS)):
+        return Format.JATS
     # Any text may begin with such lines; only a file named so is a message.
     return Format.EMAIL if suffix == ".eml" and _is_message(data) else None
 
@@ -167,6 +187,8 @@ def _explain_ole(data: bytes, suffix: str) -> str:
 
 
 def _unsupported(suffix: str) -> str:
+    if suffix == ".zip":
+        return "it is no zip archive, though named so; check that it was copied whole"
     return f"{suffix or 'a file without an extension'} is not supported yet; {_CONVERT}"
 
 

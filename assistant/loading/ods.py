@@ -18,6 +18,7 @@ from assistant.loading.odf import (
     count,
     open_document,
     read_metadata,
+    read_shifts,
     rows_of,
 )
 from assistant.loading.spreadsheet import Slot, add_sheet
@@ -38,6 +39,7 @@ def read_sheets(data: bytes, *, origin: str) -> Content:
             cause = "the workbook is damaged (it has no sheets); save it again and add it"
             raise UnreadableReport(origin, cause)
         reading = _Reading(origin)
+        reading.aside.shifts = read_shifts(parts.find("styles.xml"), content)
         builder = TextBuilder()
         sheets = book.findall(TABLE + "table")
         for sheet in sheets:

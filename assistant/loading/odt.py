@@ -17,9 +17,10 @@ from assistant.loading.odf import (
     cell_text,
     cells_of,
     count,
-    find_text,
+    line_text,
     open_document,
     read_metadata,
+    read_shifts,
     rows_of,
 )
 from assistant.records import BlockKind, Metadata
@@ -48,6 +49,7 @@ def read_text_document(data: bytes, *, origin: str) -> Content:
             cause = "the document is damaged (it has no body); save it again and add it"
             raise UnreadableReport(origin, cause)
         walk = _Walk(TextBuilder(), _titles(content), origin)
+        walk.aside.shifts = read_shifts(parts.find("styles.xml"), content)
         walk.visit(body)
         walk.add_notes()
         known = read_metadata(parts)
@@ -99,7 +101,7 @@ class _Walk:
                 self.visit(element)
 
     def _add_paragraph(self, paragraph: Any, kind: BlockKind) -> None:
-        text = "".join(find_text(paragraph, self.aside))
+        text = line_text(paragraph, self.aside)
         is_title = paragraph.get(TEXT + "style-name") in self.titles
         if is_title and self.title is None:
             self.title = " ".join(text.split()) or None
@@ -157,7 +159,7 @@ class _Walk:
             raise UnreadableReport(self.origin, cause)
 
     def add_notes(self) -> None:
-        notes, inner = self.aside.notes, Aside()
+        notes, inner = self.aside.notes, Aside(self.aside.shifts)
         texts = [cell_text(body, inner) for note in notes for body in note.iter(TEXT + "note-body")]
         if any(texts):
             self.builder.add(BlockKind.HEADING, "Notes", level=1)

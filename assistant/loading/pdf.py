@@ -27,6 +27,7 @@ from assistant.loading.pdf_tables import (
     find_repeated_header,
     find_rows,
 )
+from assistant.loading.publishers import find_publisher
 from assistant.records import Metadata
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def read_pdf(
                 "split it or raise ASSISTANT_MAX_PAGES"
             )
             raise UnreadableReport(origin, cause)
-        title = document.get_metadata_value("Title")
+        title, author = map(document.get_metadata_value, ("Title", "Author"))
         pages = []
         for index in range(len(document)):
             pages.append(read_page(document, index))
@@ -67,7 +68,11 @@ def read_pdf(
         document.close()
     builder = TextBuilder()
     warnings = _build(builder, pages)
-    return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
+    metadata = Metadata(
+        title=title.strip("\0 ") or None,
+        publisher=find_publisher([author.strip("\0 ")], builder.text),
+    )
+    return builder.content(metadata=metadata, warnings=warnings)
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:
@@ -93,7 +98,7 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
         builder.begin_page()
         if page is not None:
             ending = _build_page(builder, page, left, typesetting, hyphens, ending)
-        builder.end_page()
+        builder.end_page(damaged=page is None)
     warnings = _warn_of_pages(pages)
     if any(running):
         count = sum(map(len, running))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -12,25 +11,16 @@ from typing import TypeAlias
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
+from assistant.loading.charsets import find_charset
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
+from assistant.loading.settling import settle_metadata
 from assistant.loading.sources import Source
-from assistant.loading.zipped import read_member
-from assistant.records import BlockKind, Metadata, Report
+from assistant.loading.within import read_within
+from assistant.records import Metadata, Report
 from assistant.settings import Settings
 
 OnPage: TypeAlias = Callable[[int], None]
-
-_TITLE_AT_MOST = 300
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
-# What programs write for want of a title.
-_NO_TITLE = re.compile(
-    r"untitled.*|(?:microsoft word|powerpoint presentation)(?: - .*)?"
-    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd|pptx?|od[ts]|rtf)"
-    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|(?:speaker )?notes"
-    r"|\W*|\d+|.{1,2}|\S*[\d_]\S*",
-    re.IGNORECASE,
-)
 
 
 def find_id(source: Source, *, settings: Settings) -> str:
@@ -52,22 +42,18 @@ def load_report(
     content = _read(data, kind, source.origin, settings, charset, on_page)
     if not any(character.isalnum() for character in content.text):
         raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
-    own = content.metadata
-    given = source.metadata
+    own = replace(content.metadata, link=_find_link(content.metadata, source))
+    known = settle_metadata(
+        replace(content, metadata=own), given=source.metadata, name=_name_of(source)
+    )
     return Report(
         id=_id_of(data),
-        title=given.title or _find_title(content) or _name_of(source),
         origin=source.origin,
         text=content.text,
         pages=content.pages,
         blocks=content.blocks,
-        publisher=given.publisher or own.publisher,
-        published=given.published or _find_date(own),
-        language=given.language or own.language,
-        link=given.link or _find_link(own, source),
-        edition=given.edition or own.edition,
-        primary=given.primary,
         warnings=(*warnings, *content.warnings),
+        **known,
     )
 
 
@@ -85,8 +71,8 @@ def _name_of(source: Source) -> str:
 
 
 def _path_of(source: Source) -> PurePath:
-    """Returns what a file is called: within its archive, if it is in one."""
-    return source.path if source.member is None else PurePath(source.member)
+    """Returns what a file is called: within its archive or message, if it is in one."""
+    return PurePath(source.origin) if source.member else source.path
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
@@ -102,13 +88,13 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
         return source.fetched.data
     path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
-        if source.member is None:
+        if not source.member:
             # Read as a whole it would take room for the most there may be.
             size = path.stat().st_size
             with path.open("rb") as file:
                 data = file.read(min(size + 1, at_most))
         else:
-            data = read_member(
+            data = read_within(
                 path,
                 source.member,
                 origin=source.origin,
@@ -179,6 +165,12 @@ def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -
         from assistant.loading.rtf import read_rich_text
 
         return read_rich_text(data, origin=origin)
+    if kind is Format.JATS:
+        from assistant.loading.jats import read_article
+
+        return read_article(data, origin=origin)
+    if kind is Format.HTML:
+        charset = charset or find_charset(data)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
@@ -196,22 +188,3 @@ def _read_text(text: str, kind: Format, origin: str) -> Content:
     from assistant.loading.markdown import read_markdown, read_plain
 
     return read_markdown(text) if kind is Format.MARKDOWN else read_plain(text)
-
-
-def _find_title(content: Content) -> str | None:
-    own = " ".join((content.metadata.title or "").split())[:_TITLE_AT_MOST]
-    if own and not _NO_TITLE.fullmatch(own):
-        return own
-    headings = [block for block in content.blocks[:40] if block.kind is BlockKind.HEADING]
-    first_page = [p.end for p in content.pages if headings and p.end > headings[0].start][:1]
-    headings = [block for block in headings if block.start < max(first_page, default=0)]
-    for block in sorted(headings, key=lambda block: block.level):
-        title = " ".join(content.text[block.start : block.end].split())[:_TITLE_AT_MOST]
-        if not _NO_TITLE.fullmatch(title):
-            return title
-    return None
-
-
-def _find_date(metadata: Metadata) -> str | None:
-    match = _DATE.match(metadata.published or "")
-    return match.group() if match else metadata.published

@@ -14,6 +14,7 @@ from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
 from assistant.loading.number_formats import show_value
+from assistant.loading.raised import lowered, raised, settle
 from assistant.records import BlockKind, Metadata
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _open(data: bytes, origin: str) -> Workbook:
         with warnings.catch_warnings():
             # openpyxl remarks on styles and extensions, which hold no values.
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except (
         InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError,
         AttributeError, IndexError, SyntaxError, OSError, EOFError,
@@ -127,9 +128,20 @@ def _read_rows(sheet: Any, origin: str) -> list[list[Slot]]:
         for cell in row:
             place = (cell.row, cell.column)
             high, wide = (0, 0) if place in covered else spans.get(place, (1, 1))
-            slots.append((show_value(cell.value, cell.number_format), high, wide))
+            value = _written(cell.value) if isinstance(cell.value, list) else cell.value
+            slots.append((show_value(value, cell.number_format), high, wide))
         rows.append(slots)
     return rows
+
+
+def _written(runs: Iterable[Any]) -> str:
+    """Returns the text of a cell whose letters differ in their looks."""
+    shift = {"superscript": raised, "subscript": lowered}
+    texts = (
+        run if isinstance(run, str) else shift.get(run.font.vertAlign or "", str)(run.text)
+        for run in runs
+    )
+    return settle("".join(texts))
 
 
 def add_sheet(builder: TextBuilder, rows: Sequence[Sequence[Slot]]) -> None:

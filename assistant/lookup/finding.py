@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.figures import read_figures
-from assistant.library import FigureQuery, FoundFigure, Store
+from assistant.library import FigureQuery, FoundFigure, Shelf
 from assistant.lookup.table import FigureTable
 from assistant.records import Citation, Report
 
 
-def find_figures(store: Store, query: FigureQuery, *, limit: int | None) -> FigureTable:
+def find_figures(store: Shelf, query: FigureQuery, *, limit: int | None) -> FigureTable:
     """Returns the figures of a library that a query wants, best first, with their places.
 
     A unit may be given in words ("people", "dollars"). Raises WrongUse for a year that is not one.
@@ -28,7 +28,7 @@ def find_figures(store: Store, query: FigureQuery, *, limit: int | None) -> Figu
 
 
 def cite(
-    store: Store, found: Iterable[FoundFigure], reports: dict[str, Report]
+    store: Shelf, found: Iterable[FoundFigure], reports: dict[str, Report]
 ) -> Iterable[Citation]:
     """Yields each figure's citation, its sentence or table row the quotation."""
     texts = {report_id: store.text(report_id) for report_id in reports}
@@ -43,6 +43,7 @@ def cite(
             end=figure.sentence_end,
             quote=texts[report.id][figure.sentence_start : figure.sentence_end],
             link=report.link,
+            superseded=report.superseded,
         )
 
 

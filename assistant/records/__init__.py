@@ -17,8 +17,20 @@ from assistant.records.answers import (
 from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
+from assistant.records.coverage import Coverage
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
-from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
+from assistant.records.reports import (
+    Block,
+    BlockKind,
+    Cell,
+    Metadata,
+    Page,
+    Passage,
+    Report,
+    Superseded,
+    Told,
+    ToldBy,
+)
 from assistant.records.shelf import Added, Failure, Filters, Progress, ReportSummary
 
 __all__ = [
@@ -38,6 +50,7 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "ConflictingFigure",
+    "Coverage",
     "Derivation",
     "Evidence",
     "Failure",
@@ -56,6 +69,9 @@ __all__ = [
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Superseded",
+    "Told",
+    "ToldBy",
     "Value",
     "Verdict",
     "as_json",

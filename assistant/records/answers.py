@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.records.figures import Figure, Modifier, Value, as_json
-from assistant.records.reports import Passage, Report
+from assistant.records.reports import Passage, Report, Superseded
 
 
 class Operation(StrEnum):
@@ -30,7 +30,10 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``."""
+    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``.
+
+    ``superseded`` is set where the report has been changed since, and this is its earlier version.
+    """
 
     report_id: str
     report: str
@@ -40,9 +43,11 @@ class Citation:
     end: int
     quote: str
     link: str | None = None
+    superseded: Superseded | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        told = {name: getattr(self, name) for name in self.__slots__}
+        return {**told, "superseded": self.superseded.to_dict() if self.superseded else None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from assistant.coverage import find_gaps
+from assistant.describing import describe_coverage, describe_metadata
 from assistant.lookup import FigureTable, counted
 from assistant.records import Report, ReportSummary
 from assistant.web.markup import FIGURE, Span, escape, mark_up, plural
@@ -104,13 +106,38 @@ def _card(summary: ReportSummary) -> str:
         f"{plural(summary.pages, 'page')} · {plural(summary.passages, 'passage')} · "
         f"{plural(summary.figures, 'figure')}"
     )
+    covered = summary.coverage
+    if covered is not None:
+        counts += f" · {plural(covered.tables, 'table')}"
+    gaps = [] if covered is None else find_gaps(covered)
+    look = f'<p class="ra-gaps">Look at: {escape("; ".join(gaps))}</p>' if gaps else ""
     press = "" if report.primary else '<span class="ra-tag">not a primary source</span>'
     warnings = "".join(f"<li>{escape(warning)}</li>" for warning in report.warnings)
     noted = f'<ul class="ra-warnings">{warnings}</ul>' if warnings else ""
     return (
         f"<li><div><h3>{escape(report.title)}</h3>"
         f'<p class="ra-meta">{" · ".join(escape(part) for part in meta if part)}</p>'
-        f'<p class="ra-meta">{escape(counts)}</p>{press}{noted}</div>'
+        f'<p class="ra-meta">{escape(counts)}</p>{press}{look}{noted}{_details(summary)}</div>'
         f'<button type="button" class="ra-remove" data-remove="{escape(report.id)}" '
         f'aria-label="Remove {escape(report.title)}">Remove</button></li>'
+    )
+
+
+def _details(summary: ReportSummary) -> str:
+    """What is known of a report, and what was read of its file, to be opened."""
+    known = "".join(
+        f"<tr><th>{escape(name)}</th>"
+        f"<td>{escape(value or '–')} <small>{escape(said)}</small></td></tr>"
+        for name, value, said in describe_metadata(summary.report)
+    )
+    read = ""
+    if summary.coverage is not None:
+        read = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
+            for name, value in describe_coverage(summary.coverage)
+        )
+    return (
+        f'<details class="ra-known"><summary>What is known, what was read '
+        f"<small>{escape(summary.report.id)}</small></summary>"
+        f"<table><tbody>{known}{read}</tbody></table></details>"
     )

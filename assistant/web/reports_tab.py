@@ -88,7 +88,7 @@ def _wire_adding(library: Library, parts: _Parts, changed: gr.State) -> None:
 def _draw() -> _Parts:
     with gr.Column(elem_id="ra-reports"):
         files = gr.File(
-            label="Add reports (PDF, Word, Excel, HTML, text)",
+            label="Add reports (PDF, Office and OpenDocument files, HTML, EPUB, e-mail, text, zip)",
             file_count="multiple",
             type="filepath",
             height=150,
