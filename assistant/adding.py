@@ -13,7 +13,7 @@ from assistant.edits import carry_over, changes_text
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
-from assistant.library import Store, embed_reports
+from assistant.library import ReportVectors, Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources
 from assistant.pacing import Pace
 from assistant.parsing import Parsed, Readers, Reading
@@ -55,6 +55,10 @@ class _Read:
         covered = cover(self.report, figures=figures)
         return ReportSummary(bare, len(bare.pages), passages, figures, covered)
 
+    def put(self, store: Store, vectors: ReportVectors) -> None:
+        """Puts it into the store, in the place of what it replaces."""
+        store.put(self.report, self.passages, self.figures, vectors, replaces=self.replaces)
+
 
 def add_reports(
     store: Store,
@@ -74,6 +78,7 @@ def add_reports(
     report is in or out, and adding again goes on from there.
     """
     started = time.perf_counter()
+    settings = replace(settings, library=str(store.folder))
     sources, failures = find_sources(origins, settings=settings)
     pace = Pace(sources, on_progress)
     added: list[ReportSummary] = []
@@ -83,9 +88,7 @@ def add_reports(
         for group in _group(intake.read(sources, failures)):
             vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
             for read, its_vectors in zip(group, vectors, strict=True):
-                store.put(
-                    read.report, read.passages, read.figures, its_vectors, replaces=read.replaces
-                )
+                read.put(store, its_vectors)
                 (updated if read.replaces else added).append(read.summary)
             passages = sum(len(read.passages) for read in group)
             pace.keep([read.number for read in group], passages)

@@ -38,7 +38,7 @@ CALLED_FOR = {
     "scanned": r"text layer|scan",
     "huge": r"text layer|scan|larger|memory|seconds",
     "bomb": r"archive inside|expand|memory|seconds|no text|text layer",
-    "corrupt": r"damaged|cannot be read|text layer|no text|crashed",
+    "corrupt": r"damaged|encrypted|cannot be read|text layer|no text|crashed",
 }
 # What can only be read: a line instead of a report is a loss.
 READABLE = {"rotated", "layout", "malformed_table", "active", "prompt_injection"}
@@ -58,7 +58,7 @@ def watched() -> Iterator[Peak]:
 
     def look() -> None:
         own = psutil.Process(os.getpid())
-        while not stop.wait(0.02):
+        while not stop.wait(0.01):
             for child in own.children(recursive=True):
                 try:
                     peak.bytes = max(peak.bytes, child.memory_info().rss)

@@ -268,6 +268,13 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
     assert "1 unchanged" in run("add", "border.md").out
 
 
+def test_a_library_among_the_reports_is_no_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "border.md").write_text(REPORT, encoding="utf-8")
+    assert run("add", ".").code == 0
+    again = run("add", ".", "--json")
+    assert (again.code, again.json()["failed"]) == (0, [])
+
+
 def test_add_tells_of_each_file_once_where_there_is_no_terminal(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     folder.mkdir()

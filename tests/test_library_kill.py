@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from shelf import EMBEDDER, add_without_end, assert_whole, make_numbered, put
 
@@ -22,10 +24,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "killed.library"
 
 
-def start(folder: Path) -> subprocess.Popen[str]:
+def start(*arguments: Path) -> subprocess.Popen[str]:
     """Starts a process that adds reports."""
     return subprocess.Popen(
-        [sys.executable, add_without_end.__code__.co_filename, str(folder)],
+        [sys.executable, add_without_end.__code__.co_filename, *map(str, arguments)],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -63,6 +65,81 @@ def test_a_killed_process_leaves_every_report_wholly_in_or_out(folder: Path, kil
             assert last.items() <= current.items()
             assert_whole(store)
     assert len(announced) > kills
+
+
+class Reports:
+    """A folder of reports, some of them written anew before each add, with the ids they have."""
+
+    def __init__(self, folder: Path, *, count: int) -> None:
+        self.folder = folder
+        self.ids: dict[str, str] = {}
+        folder.mkdir()
+        for number in range(count):
+            self.write(number, version=0)
+
+    def write(self, number: int, *, version: int) -> None:
+        path = self.folder / f"report-{number:02}.md"
+        # Every tenth takes long to read, so that a kill meets processes that are at it.
+        length = 1500 if number % 10 == 5 else 30
+        text = "\n\n".join(
+            f"In place{i} of report{number} version{version}, {1000 + i:,} people were rescued."
+            for i in range(length)
+        )
+        path.write_text(f"# Report {number}\n\n{text}\n", encoding="utf-8")
+        self.ids[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def kill_at(process: subprocess.Popen[str], seconds: float) -> list[psutil.Process]:
+    """Kills a process so long after its first line, or after its start where the time is below 0;
+    returns those it had started."""
+    assert process.stdout is not None
+    if seconds >= 0:
+        process.stdout.readline()
+    time.sleep(abs(seconds))
+    try:
+        readers = psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        readers = []
+    process.kill()
+    process.communicate()
+    return readers
+
+
+def is_running(process: psutil.Process) -> bool:
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.slow
+def test_an_add_killed_at_any_moment_loses_no_report_and_leaves_no_process(
+    folder: Path, tmp_path: Path
+) -> None:
+    rng = random.Random(20251125)
+    reports = Reports(tmp_path / "reports", count=60)
+    there: dict[str, str] = {}
+    met = 0
+    for kill in range(1, 51):
+        readers = kill_at(start(folder, reports.folder), rng.uniform(-1.0, 2.0))
+        met += len(readers)
+        for _ in range(200):
+            readers = [reader for reader in readers if is_running(reader)]
+            if not readers:
+                break
+            time.sleep(0.05)
+        assert not readers, "a process that reads outlived the one that added"
+        with Store.open(folder, **EMBEDDER) as store:
+            before, there = there, {s.report.origin: s.report.id for s in store.summaries()}
+            assert len(there) == len(store.summaries())
+            assert before.keys() <= there.keys()
+            assert all(there[path] in (reports.ids[path], before.get(path)) for path in there)
+            assert_whole(store, embedded=lambda passage: f"{passage.context}\n{passage.text}")
+        if kill % 2:
+            for number in rng.sample(range(60), 15):
+                reports.write(number, version=kill)
+    assert met > 25
+    process = start(folder, reports.folder)
+    process.communicate(timeout=300)
+    with Store.open(folder, **EMBEDDER) as store:
+        assert {s.report.origin: s.report.id for s in store.summaries()} == reports.ids
 
 
 def test_a_kill_between_catalogue_and_index_is_made_good(folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -357,7 +358,16 @@ def test_figures_and_passages_of_a_later_part_know_the_header(tmp_path: Path) ->
 
 
 def blank(canvas: Canvas) -> None:
+    canvas.showPage()
+
+
+def box(canvas: Canvas) -> None:
     canvas.rect(100, 100, 200, 200)
+
+
+def scan(canvas: Canvas) -> None:
+    canvas.showPage()
+    canvas.drawInlineImage(Image.new("L", (8, 8)), 0, 0, 500, 700)
 
 
 def three_pages(canvas: Canvas) -> None:
@@ -369,12 +379,15 @@ def three_pages(canvas: Canvas) -> None:
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        (drawn(blank), "ocrmypdf in.pdf out.pdf"),
+        (drawn(scan), r"no page has a text layer \(it is a scan\); .*ocrmypdf in.pdf out.pdf"),
+        (drawn(box), r"no page has a text layer \(it is a scan\); .*ocrmypdf in.pdf out.pdf"),
+        (drawn(blank), "its pages are blank or damaged: nothing at all stands on them; open it"),
+        (drawn(blank, encrypt=StandardEncryption("", "secret")), "encrypted, .*no text can be"),
         (drawn(three_pages), "it has 3 pages, more than the 2 allowed"),
         (drawn(blank, encrypt=StandardEncryption("secret")), "the PDF is encrypted"),
         (drawn(three_pages)[:200], "the PDF is damaged"),
     ],
-    ids=["scan", "too many pages", "encrypted", "cut off"],
+    ids=["scan", "drawing", "blank", "protected", "too many pages", "encrypted", "cut off"],
 )
 def test_a_pdf_that_cannot_be_read_says_why_and_what_to_do(
     tmp_path: Path, data: bytes, cause: str

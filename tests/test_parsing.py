@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from assistant import Library, Settings
+from assistant import AssistantError, Library, Settings
 from assistant.loading import Source
 from assistant.pacing import Pace
 from assistant.records import Added, Progress
@@ -177,6 +177,23 @@ def test_one_process_waits_for_the_next_add_and_reads_it(library: Library, tmp_p
     (waiting,) = readers()
     library.add(tmp_path / "871.md")
     assert readers() == {waiting}
+
+
+def test_a_waiting_process_that_was_ended_is_replaced(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (225, 871, 149):
+        (tmp_path / f"{number}.md").write_text(GOOD.format(number), encoding="utf-8")
+    library.add(tmp_path / "225.md")
+    for waiting in readers():
+        waiting.kill()
+    assert len(library.add(tmp_path / "871.md").added) == 1
+    # Where none can run at all it is said once, not of each file.
+    for waiting in readers():
+        waiting.kill()
+    monkeypatch.setattr(sys, "path", [])
+    with pytest.raises(AssistantError, match=r"ended before it began \(exit code 1\)\. Close"):
+        library.add(tmp_path / "149.md")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")

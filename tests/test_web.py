@@ -289,6 +289,23 @@ def test_a_report_is_added_from_its_web_address(
     library.remove(next(s.report.id for s in library.reports() if s.report.origin == address))
 
 
+def test_an_upload_shows_how_far_it_is(
+    visitor: Client, site: tuple[Library, str], tmp_path: Path
+) -> None:
+    library, _ = site
+    path = tmp_path / "canals.md"
+    path.write_text("# Canals 2022\n\nThe canals carried 318 barges in 2022.\n", encoding="utf-8")
+    job = visitor.submit([handle_file(path)], api_name="/add")
+    job.result()
+    shown = [
+        Reader(outcomes).words for _, outcomes, _ in job.outputs() if isinstance(outcomes, str)
+    ]
+    assert "Reading 1 of 1: canals.md …" in shown[0]
+    assert any("canals.md, 1 page, 1 passage …" in words for words in shown)
+    assert "Canals 2022" in shown[-1]
+    library.remove(next(s.report.id for s in library.reports() if "canals" in s.report.origin))
+
+
 def test_a_hostile_file_name_and_title_are_listed_as_inert_words(
     visitor: Client, site: tuple[Library, str], tmp_path: Path
 ) -> None:

@@ -7,12 +7,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import IO
 
 from assistant.errors import UnreadableReport
 
 _PART_AT_MOST = 400 << 20
 _RATIO_AT_MOST = 1000
 _PARTS_AT_MOST = 20_000
+# The list of parts at a zip's end, which is read whole before anything else can be looked at.
+_LIST_AT_MOST = 8 << 20
+_TAIL = (1 << 16) + 256
 _HEAD = 1 << 20
 ENCRYPTED = "the file is encrypted; remove the password and add it again"
 DAMAGED = "the file is damaged (its zip container cannot be read); save it again and add it"
@@ -61,6 +65,7 @@ def refuse_doctypes(data: bytes, *, origin: str) -> None:
 
 @contextmanager
 def _opened(data: bytes, origin: str) -> Iterator[zipfile.ZipFile]:
+    refuse_long_list(data[-_TAIL:], origin)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -69,6 +74,26 @@ def _opened(data: bytes, origin: str) -> Iterator[zipfile.ZipFile]:
             yield archive
     except BROKEN_ZIP as error:
         raise UnreadableReport(origin, DAMAGED) from error
+
+
+def read_tail(file: IO[bytes]) -> bytes:
+    """Returns the end of an open file, where a zip says how long its list of parts is."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(size - _TAIL, 0))
+    return file.read(_TAIL)
+
+
+def refuse_long_list(tail: bytes, origin: str) -> None:
+    """Raises UnreadableReport for a zip of so many parts that even listing them would take long."""
+    end = tail.rfind(b"PK\x05\x06")
+    long_end = tail.rfind(b"PK\x06\x06", 0, max(end, 0))
+    sizes = [int.from_bytes(tail[end + 12 : end + 16], "little")] if end >= 0 else []
+    if sizes == [0xFFFFFFFF]:
+        sizes = []
+    if long_end >= 0:
+        sizes.append(int.from_bytes(tail[long_end + 40 : long_end + 48], "little"))
+    if max(sizes, default=0) > _LIST_AT_MOST:
+        raise UnreadableReport(origin, "it lists more parts than a report can have; split it first")
 
 
 def refuse_bombs(infos: Sequence[zipfile.ZipInfo], origin: str, most: int) -> None:

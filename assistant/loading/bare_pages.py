@@ -75,7 +75,10 @@ class BarePages:
     def cause(self) -> str:
         """Returns why nothing could be read in the whole file, and what to do."""
         if not (self.unread or self.wordless):
-            return "its pages are blank: no text and no pictures; check that it was saved whole"
+            return (
+                "its pages are blank or damaged: nothing at all stands on them; open it in a "
+                "viewer and, where it shows text, print it to PDF again and add that"
+            )
         scan = "no page has a text layer (it is a scan)"
         if self.garbled:
             scan = "the text layer makes no sense (fonts without a character map)"

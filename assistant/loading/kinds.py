@@ -187,6 +187,8 @@ def _explain_ole(data: bytes, suffix: str) -> str:
 
 
 def _unsupported(suffix: str) -> str:
+    if suffix == ".zip":
+        return "it is no zip archive, though named so; check that it was copied whole"
     return f"{suffix or 'a file without an extension'} is not supported yet; {_CONVERT}"
 
 

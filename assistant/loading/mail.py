@@ -34,6 +34,8 @@ _LOCKED = (
     "open it in the mail program, save its text and add that"
 )
 _DAMAGED = "the message is damaged; open it in the mail program, save it again and add it"
+_NESTING = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_NESTED_AT_MOST = 100
 _NAMED_AT_MOST = 5
 _NAME_AT_MOST = 80
 _ATTACHED_AT_MOST = 200
@@ -88,6 +90,9 @@ def find_attachments(data: bytes) -> tuple[list[Attachment], bool]:
 
 
 def _parse(data: bytes) -> EmailMessage:
+    # Each line is held against every part that is still open: deep nesting would take for ever.
+    if len(_NESTING.findall(data)) > _NESTED_AT_MOST:
+        raise MessageError("too many parts within parts")
     return email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf"), policy=email.policy.default)
 
 

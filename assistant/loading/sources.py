@@ -54,9 +54,10 @@ def find_sources(
     """Returns the files that paths stand for, sorted within each folder, and what cannot be one.
 
     A web address is a source too, not yet fetched. Folders are searched through; hidden files,
-    manifests, a README beside a manifest and what a manifest lists under "ignore" are passed over.
-    A file found twice is listed once. Each file of a zip archive, and each that is attached to a
-    message, is a source of its own, in the same way.
+    manifests, a README beside a manifest, what a manifest lists under "ignore" and the folder of
+    the library (``settings.library``) are passed over. A file found twice is listed once. Each file
+    of a zip archive, and each that is attached to a message, is a source of its own, in the same
+    way.
     """
     sources: dict[tuple[str, tuple[str, ...]], Source] = {}
     failures: list[Failure] = []
@@ -95,7 +96,7 @@ def _find_in_folder(
 ) -> Iterator[Source]:
     count = len(failures)
     found = False
-    for path, metadata in _walk(folder, failures):
+    for path, metadata in _walk(folder, settings, failures):
         try:
             sources = list(_sources(path, str(path), settings, metadata, failures))
         except UnreadableReport as error:
@@ -107,8 +108,11 @@ def _find_in_folder(
         raise UnreadableReport(origin, "the folder holds no file to read; add reports to it first")
 
 
-def _walk(folder: Path, failures: list[Failure]) -> Iterator[tuple[Path, Metadata]]:
-    seen: set[str] = set()
+def _walk(
+    folder: Path, settings: Settings, failures: list[Failure]
+) -> Iterator[tuple[Path, Metadata]]:
+    # The library may lie among the reports; its own files are none.
+    seen = {os.path.realpath(settings.library)}
     manifests: dict[Path, Manifest] = {}
 
     def note(error: OSError) -> None:

@@ -14,7 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from assistant.errors import UnreadableReport
-from assistant.loading.archives import BROKEN_ZIP, DAMAGED, refuse_bombs
+from assistant.loading.archives import (
+    BROKEN_ZIP,
+    DAMAGED,
+    read_tail,
+    refuse_bombs,
+    refuse_long_list,
+)
 from assistant.loading.zip_names import find_names
 from assistant.records import Failure
 
@@ -46,9 +52,10 @@ def is_archive(held: Path | bytes) -> bool:
         with _opened(held) as file:
             if not file.read(4).startswith(_SIGNATURES):
                 return False
+            refuse_long_list(read_tail(file), "")
             with zipfile.ZipFile(file) as archive:
                 return not _DOCUMENT_PARTS & set(archive.namelist())
-    except BROKEN_ZIP:
+    except (UnreadableReport, *BROKEN_ZIP):
         return True
 
 
@@ -65,8 +72,10 @@ def list_members(
     than ``most`` megabytes.
     """
     try:
-        with _opened(held) as file, zipfile.ZipFile(file) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+        with _opened(held) as file:
+            refuse_long_list(read_tail(file), origin)
+            with zipfile.ZipFile(file) as archive:
+                infos = [info for info in archive.infolist() if not info.is_dir()]
     except BROKEN_ZIP as error:
         raise UnreadableReport(origin, DAMAGED) from error
     refuse_bombs(infos, origin, most)

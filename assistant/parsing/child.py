@@ -30,6 +30,10 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_TH
 _APART_ON_WINDOWS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
+class NotBegun(Exception):
+    """The process ended before it began to read, through no fault of the file's."""
+
+
 class Child:
     """One process that reads, and the file it has in hand."""
 
@@ -62,7 +66,7 @@ class Child:
         self._is_late = False
 
     def read(self, request: Request, on_page: Callable[[int], None]) -> Parsed:
-        """Returns the report in a file and its figures; raises UnreadableReport.
+        """Returns the report in a file and its figures; raises UnreadableReport and NotBegun.
 
         Waits as long as it takes; another thread keeps the time by `end_if_late`.
         """
@@ -70,6 +74,8 @@ class Child:
         self._deadline = time.monotonic() + _START_SECONDS
         pages = 0
         reply = self._ask(request)
+        if reply is None:
+            raise NotBegun(f"exit code {self._process.returncode}")
         started = time.monotonic()
         while isinstance(reply, Paged):
             pages = reply.pages

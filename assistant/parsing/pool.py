@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
+from assistant.errors import AssistantError
 from assistant.loading import Source
-from assistant.parsing.child import Child
+from assistant.parsing.child import Child, NotBegun
 from assistant.parsing.messages import Parsed, Request
 from assistant.settings import Settings
 
@@ -68,24 +69,35 @@ class Readers:
                 on_page(told)
 
     def _read(self, reading: Reading) -> Parsed:
-        child = self._take()
+        try:
+            return self._read_in(_idle.take() or Child(), reading)
+        except NotBegun:
+            # One that had waited may have been ended meanwhile, by the system or a person.
+            pass
+        try:
+            return self._read_in(Child(), reading)
+        except NotBegun as error:
+            raise AssistantError(
+                f"The process to read files in ended before it began ({error}). Close other "
+                "programs and try again; if that does not help, install the product again."
+            ) from error
 
+    def _read_in(self, child: Child, reading: Reading) -> Parsed:
         def note(pages: int) -> None:
             reading.pages = pages
 
+        self._keep(child)
         try:
             return child.read(Request(reading.source, self._settings), note)
         finally:
             self._give_back(child)
 
-    def _take(self) -> Child:
-        child = _idle.take() or Child()
+    def _keep(self, child: Child) -> None:
         with self._lock:
             self._children.add(child)
             is_closed = self._is_closed
         if is_closed:
             child.end()
-        return child
 
     def _give_back(self, child: Child) -> None:
         with self._lock:

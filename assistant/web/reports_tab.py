@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -13,10 +14,11 @@ from assistant.assistant import Library
 from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError
 from assistant.loading import is_address
-from assistant.records import Added, ReportSummary
+from assistant.records import Added, Progress, ReportSummary
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
 from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
+from assistant.web.following import follow
 from assistant.web.listing import Outcome, show_outcomes, show_shelf
 from assistant.web.markup import escape, plural
 
@@ -123,17 +125,30 @@ def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
         for number, path in enumerate(paths, start=1):
             reading = f"Reading {number} of {len(paths)}: {path.name} …"
             yield gr.skip(), show_outcomes(outcomes, reading=reading), gr.skip(), gr.skip()
-            outcomes.append(add_upload(library, path))
+            for step in follow(partial(add_upload, library, path)):
+                if isinstance(step, Outcome):
+                    outcomes.append(step)
+                else:
+                    reading = f"Reading {number} of {len(paths)}: {_steps(path, step)} …"
+                    yield gr.skip(), show_outcomes(outcomes, reading=reading), gr.skip(), gr.skip()
         shelf = show_shelf(library.reports())
         yield None, show_outcomes(outcomes), shelf, changed + 1
 
     return add
 
 
-def add_upload(library: Library, path: Path) -> Outcome:
+def _steps(path: Path, step: Progress) -> str:
+    counts = [plural(step.pages, "page")] if step.pages else []
+    counts += [plural(step.passages, "passage")] if step.passages else []
+    return ", ".join([path.name, *counts])
+
+
+def add_upload(
+    library: Library, path: Path, tell: Callable[[Progress], None] = lambda step: None
+) -> Outcome:
     """Reads one uploaded file into the library, deletes it and says what became of it."""
     try:
-        added = library.add(path)
+        added = library.add(path, on_progress=tell)
     except AssistantError as error:
         return Outcome(path.name, error=explain(error))
     finally:
