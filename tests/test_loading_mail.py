@@ -185,6 +185,11 @@ def test_a_message_that_only_brings_a_report_is_none_itself(tmp_path: Path) -> N
     reports, failures = read_all(written(tmp_path, "a.eml", message.as_bytes()))
     assert failures == []
     assert [report.title for report in reports] == ["piers"]
+    message.add_attachment(b"x", maintype="audio", subtype="mpeg", filename="song.mp3")
+    reports, failures = read_all(written(tmp_path, "b.eml", message.as_bytes()))
+    assert [report.title for report in reports] == ["piers"]
+    assert [failure.origin for failure in failures] == [str(tmp_path / "b.eml")]
+    assert "not read (song.mp3)" in failures[0].error
 
 
 def test_messages_forwarded_over_and_over_are_opened_a_few_times(tmp_path: Path) -> None:

@@ -11,14 +11,15 @@ from assistant.loading.zipped import Member
 _GONE = "the attachment is no longer there; add the message again"
 
 
-def list_attached(data: bytes) -> tuple[list[Member], bool]:
-    """Returns the attached files that may be reports, and whether the message says anything itself.
+def list_attached(data: bytes) -> tuple[list[Member], str | None]:
+    """Returns the attached files that may be reports, and None where the message says something
+    itself, else the names of what else is attached.
 
     Of a message that cannot be read, nothing: reading it says why.
     """
-    attachments, says_something = find_attachments(data)
+    attachments, others = find_attachments(data)
     members = [Member(one.name, PurePosixPath(one.name), len(one.read())) for one in attachments]
-    return members, says_something
+    return members, others
 
 
 def read_attached(data: bytes, name: str, *, origin: str) -> bytes:

@@ -76,8 +76,9 @@ def read_message(data: bytes, *, origin: str) -> Content:
         raise UnreadableReport(origin, _DAMAGED) from error
 
 
-def find_attachments(data: bytes) -> tuple[list[Attachment], bool]:
-    """Returns what is attached to a message that may be a report, and whether it has a text itself.
+def find_attachments(data: bytes) -> tuple[list[Attachment], str | None]:
+    """Returns what is attached to a message that may be a report, and None where the message has a
+    text itself, else the names of what else is attached.
 
     Of a message that cannot be read, nothing: reading it says why.
     """
@@ -85,8 +86,10 @@ def find_attachments(data: bytes) -> tuple[list[Attachment], bool]:
     try:
         says_something = any(True for _ in list(reading.bodies(_parse(data))))
     except (*_BROKEN, UnreadableReport):
-        return [], True
-    return [one for one in reading.attached if one.may_be_report], says_something
+        return [], None
+    others = [one for one in reading.attached if not one.may_be_report]
+    reports = [one for one in reading.attached if one.may_be_report]
+    return reports, None if says_something else _names(others)
 
 
 def _parse(data: bytes) -> EmailMessage:

@@ -33,6 +33,10 @@ _TOO_DEEP = (
 _TOO_MANY = (
     "the archive holds more archives and messages than are opened; unpack it and add what it holds"
 )
+_UNREAD = (
+    "what is attached beside its reports is not read ({}); "
+    "save what is a report as PDF, DOCX, HTML or text and add it"
+)
 _EMPTY = "the archive holds no file to read; add reports to it first"
 _ARCHIVE, _MESSAGE = ".zip", ".eml"
 
@@ -142,9 +146,11 @@ class Search:
     def _in_message(
         self, data: bytes, names: tuple[str, ...], origin: str, metadata: Metadata
     ) -> Iterator[Found]:
-        attached, says_something = list_attached(data)
-        if says_something or not attached:
+        attached, others = list_attached(data)
+        if others is None or not attached:
             yield Found(names, origin, metadata)
+        elif others:
+            self.failures.append(Failure(origin, _UNREAD.format(others)))
         common = replace(metadata, title=None, link=None)
         for one in attached:
             inner = f"{origin}/{one.path}"
