@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from assistant.records import Block, BlockKind, Coverage, Page, Report
+from assistant.records import Block, BlockKind, Coverage, Page, Report, name_pages
 
 # A loader says so of whatever it does not hand on.
 _LEFT_OUT = re.compile(r"\b(?:left|kept) out\b")
@@ -33,7 +33,7 @@ def cover(report: Report, *, figures: int) -> Coverage:
         pages_read=len(report.pages) - len(empty) - len(damaged),
         pages_empty=empty,
         pages_damaged=damaged,
-        pages_by_ocr=tuple(page.number for page in report.pages if _is_by_ocr(page)),
+        pages_by_ocr=tuple(page.number for page in report.pages if page.ocr is not None),
         tables=len(tables),
         tables_without_header=len(bare),
         pages_of_those=_pages_of(bare, report.pages),
@@ -43,24 +43,6 @@ def cover(report: Report, *, figures: int) -> Coverage:
         left_out=tuple(said for said in report.warnings if _LEFT_OUT.search(said)),
         warnings=tuple(said for said in report.warnings if not _LEFT_OUT.search(said)),
     )
-
-
-def name_pages(numbers: Sequence[int], *, at_most: int | None = None) -> str:
-    """Returns "page 3" or "pages 3, 5-8"; numbers in order.
-
-    With ``at_most`` only so many runs are named: "pages 3, 5-8 and 12 more".
-    """
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    shown = ranges[:at_most]
-    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in shown)
-    left = len(numbers) - sum(b - a + 1 for a, b in shown)
-    named += f" and {left} more" if left else ""
-    return f"page{'' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 's'} {named}"
 
 
 def find_gaps(coverage: Coverage) -> list[str]:
@@ -95,10 +77,6 @@ def _find_filled(report: Report) -> set[int]:
 def _is_table(block: Block) -> bool:
     goes_on = bool(block.cells) and block.cells[0].start < block.start
     return block.kind is BlockKind.TABLE and not goes_on
-
-
-def _is_by_ocr(page: Page) -> bool:
-    return getattr(page, "ocr", None) is not None
 
 
 def _pages_of(blocks: Sequence[Block], pages: Sequence[Page]) -> tuple[int, ...]:

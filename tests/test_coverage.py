@@ -14,9 +14,9 @@ from shelf import BEFORE_COVERAGE, UNDO_VERSIONS
 
 from assistant import Library
 from assistant.cli import main
-from assistant.coverage import cover, find_gaps, name_pages
+from assistant.coverage import cover, find_gaps
 from assistant.loading import Source, load_report
-from assistant.records import Block, BlockKind, Cell, Coverage, Page, Report
+from assistant.records import Block, BlockKind, Cell, Coverage, Page, Report, name_pages
 from assistant.settings import Settings
 from assistant.web.listing import show_shelf
 from assistant.web.reports_tab import add_upload
@@ -226,7 +226,7 @@ def test_show_tells_metadata_coverage_and_warnings_of_a_report(
         "title holed the file's name",
         "read 2 of 3 pages",
         "without text page 2",
-        "note page 2 has no text layer",
+        "note page 2 is blank",
     ):
         assert words_told in told
     monkeypatch.setattr(sys, "argv", [*sys.argv, "--json"])

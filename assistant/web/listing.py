@@ -77,6 +77,7 @@ def show_figures(table: FigureTable, summaries: Sequence[ReportSummary]) -> str:
         quote = mark_up(citation.quote, 0, len(citation.quote), spans if held else [])
         several = citation.page and pages.get(citation.report_id, 1) > 1
         place = f", page {citation.page}" if several else ""
+        place += f" ({citation.caution})" if citation.caution else ""
         rows.append(
             f"<tr><td><strong>{escape(figure.surface)}</strong></td>"
             f"<td>{escape(counted(figure))}<small>{escape(figure.scope or '')}</small></td>"
