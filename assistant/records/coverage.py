@@ -56,5 +56,5 @@ def name_pages(numbers: Sequence[int], *, at_most: int | None = None) -> str:
     shown = ranges[:at_most]
     named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in shown)
     left = len(numbers) - sum(b - a + 1 for a, b in shown)
-    named += f" and {left} more" if left else ""
-    return f"page{'' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 's'} {named}"
+    more = f" and {left} more" if left else ""
+    return f"page{'' if len(numbers) == 1 else 's'} {named}{more}"
