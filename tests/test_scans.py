@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from shelf import EMBEDDER
@@ -235,6 +236,16 @@ def test_a_picture_of_too_many_dots_is_not_opened(
 def test_a_file_of_blank_pages_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableReport, match="its pages are blank"):
         load(tmp_path, drawn(blank, blank))
+
+
+def test_a_file_that_opens_and_shows_nothing_for_its_encryption_says_so(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    locked = StandardEncryption("", ownerPassword="secret")
+    canvas = Canvas(buffer, pagesize=SIZE, encrypt=locked)
+    blank(canvas)
+    canvas.save()
+    with pytest.raises(UnreadableReport, match="encrypted or blank; save it without a password"):
+        load(tmp_path, buffer.getvalue())
 
 
 ENCIPHERED = "".join(chr(ord(char) - 29) if char.isalpha() else char for char in " ".join(LINES))

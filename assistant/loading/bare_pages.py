@@ -40,6 +40,7 @@ class BarePages:
     pictures: list[int] = field(default_factory=list)
     covers: list[int] = field(default_factory=list)
     has_ocr: bool = False
+    is_encrypted: bool = False
     why: str = ""
 
     def take(self, index: int, scan: Scan | OcrError, filled: list[PdfText | None]) -> None:
@@ -74,6 +75,8 @@ class BarePages:
 
     def cause(self) -> str:
         """Returns why nothing could be read in the whole file, and what to do."""
+        if self.is_encrypted and not (self.unread or self.wordless):
+            return "its pages are encrypted or blank; save it without a password and add it again"
         if not (self.unread or self.wordless):
             return (
                 "its pages are blank or damaged: nothing at all stands on them; open it in a "
@@ -120,7 +123,7 @@ def fill_in(
     done. Text that makes no sense is taken out.
     """
     filled = list(pages)
-    told = BarePages(has_ocr=tesseract is not None)
+    told = BarePages(has_ocr=tesseract is not None, is_encrypted=_is_encrypted(document))
     wanted = []
     for index, page in enumerate(pages):
         if page is None:
@@ -163,6 +166,12 @@ def _read_all(
             # pdfium serves one thread; a few pictures are in memory, not a document's.
             pictures = [_draw(document, index) for index in group]
             yield from zip(group, pool.map(read, pictures), strict=True)
+
+
+def _is_encrypted(document: PdfDocument) -> bool:
+    import pypdfium2.raw as pdfium
+
+    return int(pdfium.FPDF_GetSecurityHandlerRevision(document.raw)) >= 0
 
 
 def _draw(document: PdfDocument, index: int) -> Picture | OcrError:
