@@ -11,6 +11,7 @@ from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
 from assistant.library import Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources, load_report
+from assistant.noticing import Noticed, noticing
 from assistant.records import Added, Failure, Figure, Passage, Report, ReportSummary
 from assistant.settings import Settings
 from assistant.splitting import split_report
@@ -46,27 +47,32 @@ def add_reports(
 ) -> Added:
     """Reads files, folders and web addresses into the store and returns what became of each.
 
-    A file whose content is there already is unchanged, and is not parsed again; a changed one takes
-    the place of what was last read from the same path or address, which is kept as an earlier
-    version. Content that is back becomes current again as it was read then. A file that cannot be
-    read is named and the rest go on. Small reports are embedded together and then put one by one,
-    so that wherever it is stopped each report is in or out, and adding again goes on from there.
+    A file not written to since it was read is not opened, and one whose content is there already is
+    not parsed again: both are unchanged. A changed one takes the place of what was last read from
+    the same path or address, which is kept as an earlier version. Content that is back becomes
+    current again as it was read then. A file that cannot be read is named and the rest go on. Small
+    reports are embedded together and then put one by one, so that wherever it is stopped each
+    report is in or out, and adding again goes on from there.
     """
     started = time.perf_counter()
     sources, failures = find_sources(origins, settings=settings)
-    intake = _Intake(store, embedder, settings)
     added: list[ReportSummary] = []
     updated: list[ReportSummary] = []
-    for group in _group(intake.read(sources, failures, on_progress)):
-        vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
-        for read, its_vectors in zip(group, vectors, strict=True):
-            store.put(read.report, read.passages, read.figures, its_vectors, replaces=read.replaces)
-            (updated if read.replaces else added).append(read.summary)
+    with noticing(store, origins, sources) as noticed:
+        intake = _Intake(store, embedder, settings, noticed)
+        for group in _group(intake.read(sources, failures, on_progress)):
+            vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
+            for read, its_vectors in zip(group, vectors, strict=True):
+                store.put(
+                    read.report, read.passages, read.figures, its_vectors, replaces=read.replaces
+                )
+                (updated if read.replaces else added).append(read.summary)
     return Added(
         added=(*added, *intake.back),
         unchanged=tuple(intake.unchanged),
         updated=(*updated, *intake.restored),
         failed=tuple(failures),
+        missing=noticed.find_missing(failures),
         seconds=time.perf_counter() - started,
     )
 
@@ -74,10 +80,13 @@ def add_reports(
 class _Intake:
     """One run's reading: tells what is new from what is there already or was read before."""
 
-    def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, embedder: Embedder, settings: Settings, noticed: Noticed
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._settings = settings
+        self._noticed = noticed
         self._read: set[str] = set()
         self._replaced: set[str] = set()
         self.unchanged: dict[str, None] = {}
@@ -91,8 +100,7 @@ class _Intake:
         for number, source in enumerate(sources, start=1):
             on_progress(f"{number} of {len(sources)}: {_name_of(source)}")
             try:
-                held = fetch(source, settings=self._settings)
-                known = find_id(held, settings=self._settings)
+                known, held = self._identify(source)
                 if self._restore(known, source):
                     continue
                 report = None if self._has(known) else load_report(held, settings=self._settings)
@@ -103,6 +111,19 @@ class _Intake:
                 self.unchanged[known] = None
             else:
                 yield self._split(report)
+
+    def _identify(self, source: Source) -> tuple[str, Source]:
+        """Returns the id of what a source holds, and the source, fetched if it is a page.
+
+        A file that has not been written to since it was read is not opened.
+        """
+        unread = self._noticed.find_unread(source)
+        if unread is not None:
+            return unread, source
+        held = fetch(source, settings=self._settings)
+        known = find_id(held, settings=self._settings)
+        self._noticed.note(source, known)
+        return known, held
 
     def _has(self, report_id: str) -> bool:
         # What another file is about to replace is on its way out.

@@ -249,7 +249,7 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
     first = run("add", "border.md", "--json")
     assert first.code == 0
     added = first.json()
-    assert set(added) == {"added", "unchanged", "updated", "failed", "seconds"}
+    assert set(added) == {"added", "unchanged", "updated", "failed", "seconds", "missing"}
     assert [set(row) for row in added["added"]] == [
         {"id", "title", "pages", "passages", "figures", "warnings"}
     ]

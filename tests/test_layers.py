@@ -27,6 +27,7 @@ ROWS = {
     "gate": 4,
     "checking": 4,
     "lookup": 4,
+    "noticing": 4,
     "adding": 5,
     "auditing": 5,
     "chain": 5,

@@ -16,6 +16,7 @@ from assistant.records import (
     Citation,
     Claim,
     Figure,
+    Report,
     ReportSummary,
     Superseded,
     Verdict,
@@ -95,11 +96,26 @@ def added_text(added: Added) -> str:
     if added.unchanged:
         lines.append(f"Unchanged: {_count(len(added.unchanged), 'report')}")
     lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
+    lines += _missing_lines([gone.report for gone in added.missing])
     lines.append(
         f"{len(added.added)} added, {len(added.updated)} updated, "
         f"{len(added.unchanged)} unchanged, {len(added.failed)} not read, {added.seconds:.1f} s"
     )
     return "\n".join(lines)
+
+
+def _missing_lines(reports: Sequence[Report]) -> list[str]:
+    """Returns the reports whose files are gone, and what can be done about it."""
+    if not reports:
+        return []
+    were = "1 report was" if len(reports) == 1 else f"{len(reports)} reports were"
+    listed = [
+        f"  {report.id}  {one_line(report.title)}: {one_line(report.origin)}" for report in reports
+    ]
+    return [
+        f"{were} read from files that are no longer there; `assistant remove ID` takes one out:",
+        *listed,
+    ]
 
 
 def reports_text(summaries: Iterable[ReportSummary]) -> str:
