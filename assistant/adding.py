@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.embedding import Embedder
@@ -11,7 +11,7 @@ from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
 from assistant.library import Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources, load_report
-from assistant.noticing import Noticed, noticing
+from assistant.noticing import Noticed, noticing, without
 from assistant.records import Added, Failure, Figure, Passage, Report, ReportSummary
 from assistant.settings import Settings
 from assistant.splitting import split_report
@@ -44,21 +44,23 @@ def add_reports(
     *,
     settings: Settings,
     on_progress: Progress,
+    leave: Collection[str] = (),
 ) -> Added:
     """Reads files, folders and web addresses into the store and returns what became of each.
 
     A file not written to since it was read is not opened, and one whose content is there already is
     not parsed again: both are unchanged. A changed one takes the place of what was last read from
-    the same path or address, which is kept as an earlier version. Content that is back becomes
-    current again as it was read then. A file that cannot be read is named and the rest go on. Small
-    reports are embedded together and then put one by one, so that wherever it is stopped each
-    report is in or out, and adding again goes on from there.
+    the same path or address, which is kept as an earlier version; content that is back becomes
+    current as it was read then. A file that cannot be read is named and the rest go on. Reports are
+    embedded together and put one by one, so that wherever it is stopped each is in or out.
+    ``leave`` are absolute paths of files and folders to pass over this time.
     """
     started = time.perf_counter()
     sources, failures = find_sources(origins, settings=settings)
     added: list[ReportSummary] = []
     updated: list[ReportSummary] = []
     with noticing(store, origins, sources) as noticed:
+        sources, failures = without(leave, sources, failures)
         intake = _Intake(store, embedder, settings, noticed)
         for group in _group(intake.read(sources, failures, on_progress)):
             vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
@@ -72,7 +74,7 @@ def add_reports(
         unchanged=tuple(intake.unchanged),
         updated=(*updated, *intake.restored),
         failed=tuple(failures),
-        missing=noticed.find_missing(failures),
+        missing=noticed.find_missing(failures, leave),
         seconds=time.perf_counter() - started,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -49,16 +49,23 @@ class Library:
         self._report = lru_cache(maxsize=32)(self._find_report)
 
     @classmethod
-    def open(cls, folder: str | Path, *, settings: Settings | None = None) -> Library:
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        settings: Settings | None = None,
+        embedder: Embedder | None = None,
+    ) -> Library:
         """Opens the library in a folder, or makes one there; settings default to the environment's.
 
-        Raises LibraryInUse, LibraryError and EmbeddingError.
+        An ``embedder`` is the settings' own, loaded already. Raises LibraryInUse, LibraryError and
+        EmbeddingError.
         """
         from assistant.embedding import load_embedder
         from assistant.library import Store
 
         settings = settings or read_settings(os.environ)
-        embedder = load_embedder(settings.embedding)
+        embedder = embedder or load_embedder(settings.embedding)
         store = Store.open(
             Path(folder),
             embedder_name=embedder.name,
@@ -77,6 +84,7 @@ class Library:
         origins: str | Path | Sequence[str | Path],
         *,
         on_progress: Callable[[str], None] = lambda note: None,
+        leave: Collection[str] = (),
     ) -> Added:
         """Reads files, folders and web addresses into the library; see `adding.add_reports`."""
         from assistant.adding import add_reports
@@ -88,6 +96,7 @@ class Library:
             [str(origin) for origin in listed],
             settings=self._settings,
             on_progress=on_progress,
+            leave=leave,
         )
         self._report.cache_clear()
         return added

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -77,13 +77,17 @@ class Noticed:
             if is_told and not self._is_there(old, before[old].file if old in before else old):
                 files.move(report_id, self.places[place].origin)
 
-    def find_missing(self, failures: Sequence[Failure]) -> tuple[ReportSummary, ...]:
+    def find_missing(
+        self, failures: Sequence[Failure], leave: Collection[str] = ()
+    ) -> tuple[ReportSummary, ...]:
         """Returns the current reports whose files are no longer among those of the folders and
         archives given.
 
-        What could not be looked into is not missing, nor is what is there in another place.
+        What could not be looked into or was left is not missing, nor is what is there in another
+        place.
         """
-        unseen = [_full(failure.origin) for failure in failures if not _is_folder(failure.origin)]
+        failed = [_full(failure.origin) for failure in failures if not _is_folder(failure.origin)]
+        unseen = [*failed, *leave]
         listed = self.store.summaries()
         files = self.store.files.all()
         known = {one.report_id for one in files}
@@ -95,7 +99,7 @@ class Noticed:
         ]
         gone = {one.report_id for one in files if self._is_given(one.place)}
         there = {one.report_id for one in files if self._is_there(one.place, one.file)}
-        unsure = {one.report_id for one in files if any(_is_in(one.place, at) for at in unseen)}
+        unsure = {one.report_id for one in files if _is_in_any(one.place, unseen)}
         missing = gone - there - unsure
         return tuple(summary for summary in listed if summary.report.id in missing)
 
@@ -104,7 +108,7 @@ class Noticed:
         return NotedFile(place, file, self.seen[place], self.states[file])
 
     def _is_given(self, place: str) -> bool:
-        return any(_is_in(place, root) for root in self.roots)
+        return _is_in_any(place, self.roots)
 
     def _is_there(self, place: str, file: str) -> bool:
         return place in self.places if self._is_given(place) else os.path.lexists(file)
@@ -121,6 +125,14 @@ def noticing(store: Store, origins: Sequence[str], sources: Sequence[Source]) ->
         yield noticed
     finally:
         noticed.keep()
+
+
+def without(
+    leave: Collection[str], sources: Sequence[Source], failures: Sequence[Failure]
+) -> tuple[list[Source], list[Failure]]:
+    """Returns what is left of sources and failures without the files and folders of some paths."""
+    kept = [s for s in sources if s.is_remote or not _is_in_any(_file_of(s), leave)]
+    return kept, [failure for failure in failures if not _is_in_any(_full(failure.origin), leave)]
 
 
 def place_of(source: Source) -> str:
@@ -155,6 +167,10 @@ def _is_folder(origin: str) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def _is_in_any(place: str, folders: Collection[str]) -> bool:
+    return any(_is_in(place, folder) for folder in folders)
 
 
 def _is_in(place: str, folder: str) -> bool:

@@ -33,7 +33,7 @@ Police arrested 149 suspects in 2022. In all 225 victims were rescued: 124 were 
 
 The academy trained 3,412 officers.
 """
-VERBS = ["add", "reports", "remove", "ask", "figures", "check", "read", "chat", "eval"]
+VERBS = ["add", "watch", "reports", "remove", "ask", "figures", "check", "read", "chat", "eval"]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ ROWS = {
     "exporting": 5,
     "assistant": 6,
     "evaluation": 7,
+    "watching": 7,
     "web": 7,
     "cli": 8,
     # The package itself only hands out names; its entry point only starts the command line.
