@@ -144,9 +144,10 @@ class _Intake:
 
     def _replace(self, new: str, origin: str) -> tuple[str, ...]:
         """Returns what a report takes the place of, and notes both as settled in this run."""
-        before = self._store.find_by_origin(origin)
-        # The old version stays where another file of this run still holds it.
+        before = self._noticed.find_before(origin)
+        # The old version stays where another file still holds it.
         stays = before is None or before in self.unchanged or before in self._read
+        stays = stays or self._noticed.is_elsewhere(before or "", origin)
         replaces = () if before is None or stays else (before,)
         self._read.add(new)
         self._replaced.update(replaces)

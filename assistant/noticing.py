@@ -50,6 +50,20 @@ class Noticed:
         self.note(source, noted.report_id)
         return noted.report_id
 
+    def find_before(self, origin: str) -> str | None:
+        """Returns the current report that was last read from a path or address."""
+        noted = None if is_address(origin) else self.store.files.find(_full(origin))
+        if noted is not None and self.store.has(noted.report_id):
+            return noted.report_id
+        return self.store.find_by_origin(origin)
+
+    def is_elsewhere(self, report_id: str, origin: str) -> bool:
+        """Tells whether another file than an origin's, not written to since, holds a report."""
+        return any(
+            one.state and one.place != _full(origin) and one.state == self._state(one.file)
+            for one in self.store.files.of(report_id)
+        )
+
     def note(self, source: Source, report_id: str) -> None:
         """Notes what was found in a source."""
         if not source.is_remote:
@@ -74,7 +88,8 @@ class Noticed:
                 continue
             old = _full(report.origin)
             is_told = old in before or self._is_given(old)
-            if is_told and not self._is_there(old, before[old].file if old in before else old):
+            is_there = self._is_there(old, before[old].file if old in before else old)
+            if self.seen.get(old, report_id) != report_id or (is_told and not is_there):
                 files.move(report_id, self.places[place].origin)
 
     def find_missing(
@@ -106,6 +121,9 @@ class Noticed:
     def _noted(self, place: str) -> NotedFile:
         file = _file_of(self.places[place])
         return NotedFile(place, file, self.seen[place], self.states[file])
+
+    def _state(self, file: str) -> str:
+        return self.states[file] if file in self.states else state_of(file)
 
     def _is_given(self, place: str) -> bool:
         return _is_in_any(place, self.roots)

@@ -148,18 +148,51 @@ def test_a_removed_report_whose_file_is_unchanged_is_read_again(
     assert [summary.report.id for summary in library.add(folder).added] == [first.report.id]
 
 
-def test_content_superseded_at_one_place_and_unchanged_at_another_is_current_again(
+def titles(library: Library) -> list[str]:
+    return sorted(summary.report.title for summary in library.reports())
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["added alone", "the folder added"])
+@pytest.mark.parametrize("first", ["a.md", "b.md"])
+def test_content_of_two_files_stays_until_both_have_changed(
+    library: Library, folder: Path, alone: bool, first: str
+) -> None:
+    for name in ("a.md", "b.md"):
+        write(folder / name, 225)
+    library.add(folder)
+    second = "b.md" if first == "a.md" else "a.md"
+    write(folder / first, 871)
+    library.add(folder / first if alone else folder)
+    assert titles(library) == ["Rescues 225", "Rescues 871"]
+    write(folder / second, 900)
+    library.add(folder / second if alone else folder)
+    assert titles(library) == ["Rescues 871", "Rescues 900"]
+    assert library.add(folder).missing == ()
+
+
+def test_content_of_two_files_that_both_changed_is_superseded(
     library: Library, folder: Path
 ) -> None:
     for name in ("a.md", "b.md"):
         write(folder / name, 225)
     library.add(folder)
     write(folder / "a.md", 871)
-    library.add(folder / "a.md")
-    assert [summary.report.title for summary in library.reports()] == ["Rescues 871"]
+    write(folder / "b.md", 900)
     library.add(folder)
-    titles = sorted(summary.report.title for summary in library.reports())
-    assert titles == ["Rescues 225", "Rescues 871"]
+    assert titles(library) == ["Rescues 871", "Rescues 900"]
+
+
+def test_content_superseded_while_its_copy_could_not_be_told_is_current_again(
+    library: Library, folder: Path
+) -> None:
+    for name in ("a.md", "b.md"):
+        write(folder / name, 225, seconds_old=0)
+    library.add(folder)
+    write(folder / "a.md", 871)
+    library.add(folder / "a.md")
+    assert titles(library) == ["Rescues 871"]
+    library.add(folder)
+    assert titles(library) == ["Rescues 225", "Rescues 871"]
 
 
 # What moved, and what is gone ---------------------------------------------------------------------

@@ -35,6 +35,11 @@ class Files:
         found = self._catalogue.ask(f"SELECT {_COLUMNS} FROM files WHERE place = ?", place)
         return NotedFile(*found[0]) if found else None
 
+    def of(self, report_id: str) -> list[NotedFile]:
+        """Returns the files a report was read from."""
+        found = self._catalogue.ask(f"SELECT {_COLUMNS} FROM files WHERE report = ?", report_id)
+        return [NotedFile(*row) for row in found]
+
     def all(self) -> list[NotedFile]:
         """Returns the files of the current reports."""
         found = self._catalogue.ask(

@@ -56,6 +56,7 @@ CREATE TABLE older_words (
 CREATE TABLE files (
     place TEXT PRIMARY KEY, file TEXT NOT NULL, report TEXT NOT NULL, state TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX files_report ON files (report);
 """
 
 
