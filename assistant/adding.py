@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
 from assistant.library import ReportVectors, Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources
+from assistant.noticing import Noticed, noticing, without
 from assistant.pacing import Pace
 from assistant.parsing import Parsed, Readers, Reading
 from assistant.records import Added, Failure, Figure, Passage, Progress, Report, ReportSummary
@@ -67,36 +68,33 @@ def add_reports(
     *,
     settings: Settings,
     on_progress: OnProgress,
+    leave: Collection[str] = (),
 ) -> Added:
     """Reads files, folders and web addresses into the store and returns what became of each.
 
-    A file whose content is there already is unchanged, and is not parsed again; a changed one takes
-    the place of what was last read from the same path or address, which is kept as an earlier
-    version. Content that is back becomes current again as it was read then. A file that cannot be
-    read is named and the rest go on: each is read in a process of its own, within limits. Small
-    reports are embedded together and then put one by one, so that wherever it is stopped each
-    report is in or out, and adding again goes on from there.
+    A file not written to since it was read is not opened, and one whose content is there already is
+    not parsed again: both are unchanged. A changed one takes the place of what was last read from
+    the same path or address, which is kept as an earlier version; content that is back becomes
+    current as it was read then. A file that cannot be read is named and the rest go on: each is
+    read in a process of its own, within limits. Small reports are embedded together and put one by
+    one, so that wherever it is stopped each is in or out, and adding again goes on from there.
+    ``leave`` are absolute paths of files and folders to pass over this time.
     """
     started = time.perf_counter()
     settings = replace(settings, library=str(store.folder))
     sources, failures = find_sources(origins, settings=settings)
-    pace = Pace(sources, on_progress)
-    added: list[ReportSummary] = []
-    updated: list[ReportSummary] = []
-    with Readers(settings) as readers:
-        intake = _Intake(store, embedder, settings, readers, pace)
+    with noticing(store, origins, sources) as noticed, Readers(settings) as readers:
+        sources, failures = without(leave, sources, failures)
+        pace = Pace(sources, on_progress)
+        intake = _Intake(store, embedder, settings, noticed, readers, pace)
         for group in _group(intake.read(sources, failures)):
-            vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
-            for read, its_vectors in zip(group, vectors, strict=True):
-                read.put(store, its_vectors)
-                (updated if read.replaces else added).append(read.summary)
-            passages = sum(len(read.passages) for read in group)
-            pace.keep([read.number for read in group], passages)
+            intake.put(group)
     return Added(
-        added=(*added, *intake.back),
+        added=tuple(intake.added),
         unchanged=tuple(intake.unchanged),
-        updated=(*updated, *intake.restored),
+        updated=tuple(intake.updated),
         failed=tuple(failures),
+        missing=noticed.find_missing(failures, leave),
         seconds=time.perf_counter() - started,
     )
 
@@ -109,19 +107,26 @@ class _Intake:
     """
 
     def __init__(
-        self, store: Store, embedder: Embedder, settings: Settings, readers: Readers, pace: Pace
+        self,
+        store: Store,
+        embedder: Embedder,
+        settings: Settings,
+        noticed: Noticed,
+        readers: Readers,
+        pace: Pace,
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._settings = settings
+        self._noticed = noticed
         self._readers = readers
         self._pace = pace
         self._handed: set[str] = set()
         self._read: set[str] = set()
         self._replaced: set[str] = set()
         self.unchanged: dict[str, None] = {}
-        self.restored: list[ReportSummary] = []
-        self.back: list[ReportSummary] = []
+        self.added: list[ReportSummary] = []
+        self.updated: list[ReportSummary] = []
 
     def read(self, sources: Sequence[Source], failures: list[Failure]) -> Iterator[_Read]:
         """Yields the reports that are new, and notes the files that cannot be read."""
@@ -143,6 +148,14 @@ class _Intake:
                 self._pace.finish(len(parsed.report.pages))
                 yield self._split(looked.number, parsed)
 
+    def put(self, group: Sequence[_Read]) -> None:
+        """Embeds reports together and puts them into the store one by one."""
+        texts = [(read.passages, read.figures) for read in group]
+        for read, vectors in zip(group, embed_reports(self._embedder, texts), strict=True):
+            read.put(self._store, vectors)
+            (self.updated if read.replaces else self.added).append(read.summary)
+        self._pace.keep([read.number for read in group], sum(len(r.passages) for r in group))
+
     def _look_ahead(self, sources: Sequence[Source]) -> Iterator[_Looked]:
         waiting: deque[_Looked] = deque()
         for number, source in enumerate(sources, start=1):
@@ -156,8 +169,7 @@ class _Intake:
 
     def _look(self, number: int, source: Source) -> _Looked:
         try:
-            held = fetch(source, settings=self._settings)
-            known = find_id(held, settings=self._settings)
+            known, held = self._identify(source)
         except UnreadableReport as error:
             return _Looked(number, source, error=error)
         if known in self._handed or self._has(known) or self._store.holds(known):
@@ -174,6 +186,19 @@ class _Intake:
         reading = looked.reading or self._readers.hand(looked.source)
         return self._readers.result(reading, self._pace.note_pages)
 
+    def _identify(self, source: Source) -> tuple[str, Source]:
+        """Returns the id of what a source holds, and the source, fetched if it is a page.
+
+        A file that has not been written to since it was read is not opened.
+        """
+        unread = self._noticed.find_unread(source)
+        if unread is not None:
+            return unread, source
+        held = fetch(source, settings=self._settings)
+        known = find_id(held, settings=self._settings)
+        self._noticed.note(source, known)
+        return known, held
+
     def _has(self, report_id: str) -> bool:
         # What another file is about to replace is on its way out.
         kept = report_id not in self._replaced and self._store.has(report_id)
@@ -187,14 +212,15 @@ class _Intake:
         replaces = self._replace(known, origin)
         self._store.restore(known, origin=origin, replaces=replaces)
         listed = (summary for summary in self._store.summaries() if summary.report.id == known)
-        (self.restored if replaces else self.back).extend(listed)
+        (self.updated if replaces else self.added).extend(listed)
         return True
 
     def _replace(self, new: str, origin: str) -> tuple[str, ...]:
         """Returns what a report takes the place of, and notes both as settled in this run."""
-        before = self._store.find_by_origin(origin)
-        # The old version stays where another file of this run still holds it.
+        before = self._noticed.find_before(origin)
+        # The old version stays where another file still holds it.
         stays = before is None or before in self.unchanged or before in self._read
+        stays = stays or self._noticed.is_elsewhere(before or "", origin)
         replaces = () if before is None or stays else (before,)
         self._read.add(new)
         self._replaced.update(replaces)

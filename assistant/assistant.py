@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -52,16 +52,23 @@ class Library:
         self._report = lru_cache(maxsize=32)(self._find_report)
 
     @classmethod
-    def open(cls, folder: str | Path, *, settings: Settings | None = None) -> Library:
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        settings: Settings | None = None,
+        embedder: Embedder | None = None,
+    ) -> Library:
         """Opens the library in a folder, or makes one there; settings default to the environment's.
 
-        Raises LibraryInUse, LibraryError and EmbeddingError.
+        An ``embedder`` is the settings' own, loaded already. Raises LibraryInUse, LibraryError and
+        EmbeddingError.
         """
         from assistant.embedding import load_embedder
         from assistant.library import Store
 
         settings = settings or read_settings(os.environ)
-        embedder = load_embedder(settings.embedding)
+        embedder = embedder or load_embedder(settings.embedding)
         store = Store.open(
             Path(folder),
             embedder_name=embedder.name,
@@ -80,11 +87,10 @@ class Library:
         origins: str | Path | Sequence[str | Path],
         *,
         on_progress: Callable[[Progress], None] = lambda progress: None,
+        leave: Collection[str] = (),
     ) -> Added:
-        """Reads files, folders and web addresses into the library; see `adding.add_reports`.
-
-        ``on_progress`` is told how far it is; ``str(progress)`` is a line for people.
-        """
+        """Reads files, folders and web addresses into the library; see `adding.add_reports`. The
+        ``str`` of what ``on_progress`` is told is a line for people."""
         from assistant.adding import add_reports
 
         listed = [origins] if isinstance(origins, (str, Path)) else origins
@@ -94,6 +100,7 @@ class Library:
             [str(origin) for origin in listed],
             settings=self._settings,
             on_progress=on_progress,
+            leave=leave,
         )
         self._report.cache_clear()
         return added
@@ -203,7 +210,7 @@ class Library:
         return self._store.report(report_id)
 
     def coverage(self, report_id: str) -> Coverage:
-        """Returns what was read of a report's file and what was not; raises LibraryError."""
+        """Returns what was read of a report's file; raises LibraryError."""
         return self._store.coverage(report_id)
 
     def find_id(self, prefix: str) -> str:
@@ -220,9 +227,7 @@ class Library:
 
     def remove(self, report_id: str) -> tuple[str, ...]:
         """Takes a report out with its earlier versions, or one of these alone; returns the ids.
-
-        Raises LibraryError for an unknown id.
-        """
+        Raises LibraryError for an unknown id."""
         removed = self._store.remove(report_id)
         if not removed:
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")

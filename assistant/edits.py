@@ -78,13 +78,13 @@ def _tell(name: str, entry: Told | None, value: str | bool | None) -> Told:
 
 def _check_field(name: str) -> None:
     if name not in FIELDS:
-        raise WrongUse(f"A report has no field {name!r}. There are: {', '.join(FIELDS)}.")
+        raise WrongUse(f"A report has no field {name!r}. Known: {', '.join(FIELDS)}.")
 
 
 def _check(name: str, said: str | bool) -> str | bool | None:
     if name == "primary":
         if not isinstance(said, bool):
-            raise WrongUse("primary is either true or false.")
+            raise WrongUse("primary must be true or false.")
         return said
     text = " ".join(str(said).split())
     if not text:

@@ -32,7 +32,7 @@ BEFORE_COVERAGE = "".join(
 EMBEDDER = {"embedder_name": "eight numbers", "dimension": 8}
 
 UNDO_VERSIONS = """
-    DROP VIEW shelf; DROP TABLE tenures; DROP TABLE older_words;
+    DROP VIEW shelf; DROP TABLE tenures; DROP TABLE older_words; DROP TABLE files;
     ALTER TABLE reports DROP COLUMN is_current;
 """
 """Makes a catalogue one of before earlier versions were kept whole."""

@@ -33,7 +33,7 @@ Police arrested 149 suspects in 2022. In all 225 victims were rescued: 124 were 
 
 The academy trained 3,412 officers.
 """
-VERBS = ["add", "reports", "remove", "ask", "figures", "check", "read", "chat", "eval"]
+VERBS = ["add", "watch", "reports", "remove", "ask", "figures", "check", "read", "chat", "eval"]
 
 
 @dataclass(frozen=True)
@@ -258,7 +258,7 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
     first = run("add", "border.md", "--json")
     assert first.code == 0
     added = first.json()
-    rows = {"added", "unchanged", "updated", "updated_reports", "failed", "seconds"}
+    rows = {"added", "unchanged", "updated", "updated_reports", "failed", "seconds", "missing"}
     assert set(added) == rows
     assert [set(row) for row in added["added"]] == [
         {"id", "title", "pages", "passages", "figures", "warnings", "coverage"}

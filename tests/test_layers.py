@@ -32,6 +32,7 @@ ROWS = {
     "gate": 4,
     "checking": 4,
     "lookup": 4,
+    "noticing": 4,
     "adding": 5,
     "editing": 5,
     "auditing": 5,
@@ -41,6 +42,7 @@ ROWS = {
     "pictures": 5,
     "assistant": 6,
     "evaluation": 7,
+    "watching": 7,
     "web": 7,
     "cli": 8,
     # The package itself only hands out names; its entry point only starts the command line.

@@ -20,6 +20,7 @@ from assistant.records import (
     Coverage,
     Figure,
     Progress,
+    Report,
     ReportSummary,
     Superseded,
     Verdict,
@@ -119,6 +120,7 @@ def added_text(added: Added) -> str:
     if added.unchanged:
         lines.append(f"Unchanged: {counted(len(added.unchanged), 'report')}")
     lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
+    lines += _missing_lines([gone.report for gone in added.missing])
     lines.append(
         f"{len(added.added)} added, {len(added.updated)} updated, "
         f"{len(added.unchanged)} unchanged, {len(added.failed)} not read, {added.seconds:.1f} s"
@@ -129,6 +131,20 @@ def added_text(added: Added) -> str:
 def stopped_text(reports: int, folder: str) -> str:
     """Returns what a stopped add leaves, and how to go on."""
     return f"Stopped. {counted(reports, 'report')} in {folder}; add the same again to go on."
+
+
+def _missing_lines(reports: Sequence[Report]) -> list[str]:
+    """Returns the reports whose files are gone, and what can be done about it."""
+    if not reports:
+        return []
+    were = "1 report was" if len(reports) == 1 else f"{len(reports)} reports were"
+    listed = [
+        f"  {report.id}  {one_line(report.title)}: {one_line(report.origin)}" for report in reports
+    ]
+    return [
+        f"{were} read from files that are no longer there; `assistant remove ID` takes one out:",
+        *listed,
+    ]
 
 
 def reports_text(summaries: Iterable[ReportSummary]) -> str:

@@ -250,6 +250,11 @@ class Catalogue:
         with self._transaction() as connection:
             connection.execute(statement, values)
 
+    def do_all(self, statement: str, rows_of_values: Iterable[Row]) -> None:
+        """Runs one statement for each row of values, as one transaction."""
+        with self._transaction() as connection:
+            connection.executemany(statement, rows_of_values)
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._reporting(), self._lock:

@@ -60,6 +60,11 @@ CREATE TABLE older_words (
     key INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
     text TEXT NOT NULL, context TEXT NOT NULL
 );
+-- The file each report was last read from, and how it was then: see `files`.
+CREATE TABLE files (
+    place TEXT PRIMARY KEY, file TEXT NOT NULL, report TEXT NOT NULL, state TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX files_report ON files (report);
 """
 
 

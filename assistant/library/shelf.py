@@ -113,7 +113,9 @@ class Shelf:
         if len(found) == 1 and prefix:
             return found[0]
         if prefix and found:
-            raise LibraryError(f"{prefix} fits {len(found)} reports: {', '.join(found[:5])}.")
+            raise LibraryError(
+                f"{prefix} fits {len(found)} reports: {', '.join(found[:5])}. Write more of it."
+            )
         raise LibraryError(f"No report {prefix} here. List them: `assistant reports`.")
 
     def coverage(self, report_id: str) -> Coverage:

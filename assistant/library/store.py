@@ -14,6 +14,7 @@ from types import TracebackType
 
 from assistant.errors import EmbeddingError, LibraryEmpty, LibraryError
 from assistant.library.catalogue import CATALOGUE, Catalogue
+from assistant.library.files import Files
 from assistant.library.index import Index
 from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
@@ -30,6 +31,7 @@ class Store(Shelf):
         self, folder: Path, lock: Lock, catalogue: Catalogue, index: Index, *, dimension: int
     ) -> None:
         super().__init__(folder, catalogue, index, dimension=dimension)
+        self.files = Files(catalogue)
         self._lock = lock
         self._writing = threading.Lock()
         self._past: Past | None = None

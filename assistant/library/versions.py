@@ -141,6 +141,7 @@ def take_out(connection: sqlite3.Connection, report_id: str) -> tuple[str, ...]:
         ended = [time for time in tenures_of(connection, old) if time[1] is not None]
         until, by = ended[-1][1:] if ended and not (row[0] and old == report_id) else (None, None)
         remember(connection, old, replaced_by=by, left_on=until or today())
+        connection.execute("DELETE FROM files WHERE report = ?", (old,))
         if remove_report(connection, old):
             gone.append(old)
     return tuple(gone)

@@ -82,13 +82,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one `add` did."""
+    """What one `add` did. ``missing`` are reports that were read from the folders and archives
+    given, whose files are there no longer; nothing was done to them.
+    """
 
     added: tuple[ReportSummary, ...] = ()
     unchanged: tuple[str, ...] = ()
     updated: tuple[ReportSummary, ...] = ()
     failed: tuple[Failure, ...] = ()
     seconds: float = 0.0
+    missing: tuple[ReportSummary, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the stable shape `assistant add --json` prints."""
@@ -102,6 +105,10 @@ class Added:
             "updated_reports": [{key: row[key] for key in keys} for row in updated],
             "failed": [{"origin": f.origin, "error": f.error} for f in self.failed],
             "seconds": round(self.seconds, 4),
+            "missing": [
+                {"id": gone.report.id, "title": gone.report.title, "origin": gone.report.origin}
+                for gone in self.missing
+            ],
         }
 
 
