@@ -14,7 +14,7 @@ from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.library import ReportVectors, Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources
-from assistant.pacing import Pace
+from assistant.pacing import Pace, PacedEmbedder
 from assistant.parsing import Parsed, Readers, Reading
 from assistant.records import Added, Failure, Figure, Passage, Progress, Report, ReportSummary
 from assistant.settings import Settings
@@ -80,12 +80,13 @@ def add_reports(
     settings = replace(settings, library=str(store.folder))
     sources, failures = find_sources(origins, settings=settings)
     pace = Pace(sources, on_progress)
+    paced = PacedEmbedder(embedder, pace)
     added: list[ReportSummary] = []
     updated: list[ReportSummary] = []
     with Readers(settings) as readers:
         intake = _Intake(store, embedder, settings, readers, pace)
         for group in _group(intake.read(sources, failures)):
-            vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
+            vectors = embed_reports(paced, [(read.passages, read.figures) for read in group])
             for read, its_vectors in zip(group, vectors, strict=True):
                 read.put(store, its_vectors)
                 (updated if read.replaces else added).append(read.summary)
