@@ -37,7 +37,7 @@ CALLED_FOR = {
     "empty": r"\bempty\b",
     "scanned": r"text layer|scan",
     "huge": r"text layer|scan|larger|memory|seconds",
-    "bomb": r"archive inside|expand|memory|seconds|no text|text layer",
+    "bomb": r"archives or messages deep|expand|memory|seconds|no text|text layer",
     "corrupt": r"damaged|encrypted|cannot be read|text layer|no text|crashed",
 }
 # What can only be read: a line instead of a report is a loss.
