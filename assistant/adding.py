@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assistant.coverage import cover
-from assistant.edits import carry_over
+from assistant.edits import carry_over, changes_text
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
+from assistant.figures import read_report_figures
 from assistant.library import ReportVectors, Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources
 from assistant.pacing import Pace, PacedEmbedder
@@ -201,14 +202,16 @@ class _Intake:
         return replaces
 
     def _split(self, number: int, parsed: Parsed) -> _Read:
-        report = parsed.report
+        report, figures = parsed.report, parsed.figures
         replaces = self._replace(report.id, report.origin)
         if replaces:
             report = carry_over(self._store.metadata(replaces).get(replaces[0]), report)
+        if changes_text(parsed.report, report):
+            figures = read_report_figures(report)
         passages = split_report(
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )
-        return _Read(number, report, passages, parsed.figures, replaces)
+        return _Read(number, report, passages, figures, replaces)
 
 
 def _group(reads: Iterable[_Read]) -> Iterator[list[_Read]]:

@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from assistant.errors import LibraryEmpty, LibraryError, WrongUse
+from assistant.errors import LibraryError, WrongUse
 from assistant.records import (
     Added,
     Answer,
     Audit,
     Check,
+    Citation,
     Coverage,
     Evidence,
     Filters,
@@ -111,14 +112,14 @@ class Library:
             raise WrongUse("The question is empty. Ask in words: How many …?")
         _refuse_longer(question, "question")
         wanted = filters or Filters()
-        self._refuse_empty(wanted)
+        self._store.refuse_empty(wanted.as_of)
         return invoke(self.chain, Asked(question, tuple(history), wanted))
 
     def check(self, text: str, *, filters: Filters | None = None) -> Check:
         """Judges every figure of a draft against the library."""
         from assistant.checking import check_text
 
-        self._refuse_empty(filters or Filters())
+        self._store.refuse_empty((filters or Filters()).as_of)
         return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
     def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
@@ -168,6 +169,21 @@ class Library:
 
         return follow(self._store, figure_id)
 
+    def page_image(
+        self, place: Citation | tuple[str, int, int], figures: Sequence[tuple[int, int]] = ()
+    ) -> bytes:
+        """Returns the page of a citation, or of a place (report id, start, end), as PNG: the place
+        tinted, the figures in it, given by their spans, framed.
+
+        Raises LibraryError for an unknown report, WrongUse for a place that is on no page of a PDF,
+        and UnreadableReport where the report's file is gone or was changed since.
+        """
+        from assistant.pictures import picture_place
+
+        if isinstance(place, Citation):
+            place = (place.report_id, place.start, place.end)
+        return picture_place(self._store, place, figures, settings=self._settings)
+
     def find(
         self, question: str, *, limit: int = PASSAGES_READ, filters: Filters | None = None
     ) -> list[Evidence]:
@@ -188,20 +204,11 @@ class Library:
 
     def coverage(self, report_id: str) -> Coverage:
         """Returns what was read of a report's file and what was not; raises LibraryError."""
-        from assistant.coverage import cover
-
-        kept = next((s.coverage for s in self.reports() if s.report.id == report_id), None)
-        # A report added before this was kept is counted anew.
-        return kept or cover(self.report(report_id), figures=len(self._store.figures_of(report_id)))
+        return self._store.coverage(report_id)
 
     def find_id(self, prefix: str) -> str:
-        """Returns the id of the one report whose id begins so; raises LibraryError."""
-        found = [s.report.id for s in self.reports() if s.report.id.startswith(prefix.lower())]
-        if len(found) == 1 and prefix:
-            return found[0]
-        if prefix and found:
-            raise LibraryError(f"{prefix} fits {len(found)} reports: {', '.join(found[:5])}.")
-        raise LibraryError(f"No report {prefix} here. List them: `assistant reports`.")
+        """Returns the id of the one report or earlier version that begins so; or LibraryError."""
+        return self._store.find_id(prefix)
 
     def text(self, report_id: str) -> str:
         """Returns a report's canonical text; raises LibraryError for an unknown id."""
@@ -254,16 +261,6 @@ class Library:
 
     def _find_report(self, report_id: str) -> Report | None:
         return self._store.report(report_id) if self._store.holds(report_id) else None
-
-    def _refuse_empty(self, filters: Filters) -> None:
-        day, folder = filters.as_of, self._store.folder
-        if self._store.as_of(day).summaries():
-            return
-        if day is None:
-            raise LibraryEmpty(f"No reports in {folder}. Add some: `assistant add FOLDER`.")
-        raise LibraryEmpty(
-            f"No reports were in {folder} on {day}. See when each came: `assistant reports --json`."
-        )
 
     def close(self) -> None:
         """Lets go of the folder; the library cannot be used after."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from assistant.records import Block, BlockKind, Coverage, Page, Report
+from assistant.records import Block, BlockKind, Coverage, Page, Report, name_pages
 
 # A loader says so of whatever it does not hand on.
 _LEFT_OUT = re.compile(r"\b(?:left|kept) out\b")
+_RUNS_NAMED = 6
 
 
 def cover(report: Report, *, figures: int) -> Coverage:
@@ -32,7 +33,7 @@ def cover(report: Report, *, figures: int) -> Coverage:
         pages_read=len(report.pages) - len(empty) - len(damaged),
         pages_empty=empty,
         pages_damaged=damaged,
-        pages_by_ocr=tuple(page.number for page in report.pages if _is_by_ocr(page)),
+        pages_by_ocr=tuple(page.number for page in report.pages if page.ocr is not None),
         tables=len(tables),
         tables_without_header=len(bare),
         pages_of_those=_pages_of(bare, report.pages),
@@ -42,18 +43,6 @@ def cover(report: Report, *, figures: int) -> Coverage:
         left_out=tuple(said for said in report.warnings if _LEFT_OUT.search(said)),
         warnings=tuple(said for said in report.warnings if not _LEFT_OUT.search(said)),
     )
-
-
-def name_pages(numbers: Iterable[int]) -> str:
-    """Returns "page 3" or "pages 3, 5-8"; numbers in order."""
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
-    return f"page{'' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 's'} {named}"
 
 
 def find_gaps(coverage: Coverage) -> list[str]:
@@ -68,7 +57,8 @@ def find_gaps(coverage: Coverage) -> list[str]:
     if coverage.tables_without_header:
         count = coverage.tables_without_header
         tables = "1 table" if count == 1 else f"{count:,} tables"
-        where = f" ({name_pages(coverage.pages_of_those)})" if coverage.pages > 1 else ""
+        named = name_pages(coverage.pages_of_those, at_most=_RUNS_NAMED)
+        where = f" ({named})" if coverage.pages > 1 else ""
         gaps.append(f"{tables} without a header{where}")
     return gaps
 
@@ -87,10 +77,6 @@ def _find_filled(report: Report) -> set[int]:
 def _is_table(block: Block) -> bool:
     goes_on = bool(block.cells) and block.cells[0].start < block.start
     return block.kind is BlockKind.TABLE and not goes_on
-
-
-def _is_by_ocr(page: Page) -> bool:
-    return getattr(page, "ocr", None) is not None
 
 
 def _pages_of(blocks: Sequence[Block], pages: Sequence[Page]) -> tuple[int, ...]:

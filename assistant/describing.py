@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.coverage import name_pages
-from assistant.records import Coverage, Report, Told, ToldBy
+from assistant.records import Coverage, Report, Told, ToldBy, name_pages
 
 FIELDS = ("title", "publisher", "published", "period", "language", "edition", "link", "primary")
 """A report's metadata in the order it is shown."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.edits import changes_text, lay_over
 from assistant.embedding import Embedder
-from assistant.errors import WrongUse
+from assistant.errors import LibraryError, WrongUse
 from assistant.figures import read_report_figures
 from assistant.library import Store, embed_reports
 from assistant.splitting import split_report
@@ -28,6 +28,7 @@ def edit_report(
     """
     if not given and not as_read:
         raise WrongUse("Say what to change, such as --published 2023-05. See --help.")
+    _refuse_earlier(store, report_id)
     before = store.report(report_id)
     after = lay_over(before, given, as_read)
     if not changes_text(before, after):
@@ -36,6 +37,14 @@ def edit_report(
     passages = split_report(after, count_pieces=embedder.count_pieces, limit=embedder.limit)
     figures = read_report_figures(after)
     (vectors,) = embed_reports(embedder, [(passages, figures)])
-    # One that was removed in the meantime must not come back.
-    store.text(report_id)
+    # One that was removed or replaced in the meantime must not come back.
+    _refuse_earlier(store, report_id)
     store.put(after, passages, figures, vectors)
+
+
+def _refuse_earlier(store: Store, report_id: str) -> None:
+    if not store.has(report_id):
+        raise LibraryError(
+            f"No report {report_id} here, or an earlier version, which stays as it was. "
+            "List them: `assistant reports`."
+        )

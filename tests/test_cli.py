@@ -509,6 +509,8 @@ def test_an_answer_as_json_has_the_stable_shape(run: Run, shelf: Path) -> None:
         "quote",
         "link",
         "superseded",
+        "ocr",
+        "boxes",
     ]
 
 

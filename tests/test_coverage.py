@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from shelf import BEFORE_COVERAGE, UNDO_VERSIONS
 
 from assistant import Library
 from assistant.cli import main
-from assistant.coverage import cover, find_gaps, name_pages
+from assistant.coverage import cover, find_gaps
 from assistant.loading import Source, load_report
-from assistant.records import Block, BlockKind, Cell, Coverage, Page, Report
+from assistant.records import Block, BlockKind, Cell, Coverage, Page, Report, name_pages
 from assistant.settings import Settings
 from assistant.web.listing import show_shelf
+from assistant.web.reports_tab import add_upload
 
 WITH_TABLES = """# Wells of the hill fund
 
@@ -91,11 +93,22 @@ def test_pages_are_named_in_runs(numbers: list[int], named: str) -> None:
     assert name_pages(numbers) == named
 
 
+def test_many_pages_are_named_in_part_where_that_is_wanted() -> None:
+    assert name_pages([1, 3, 4, 7, 9, 10], at_most=2) == "pages 1, 3-4 and 3 more"
+    many = make(["a 1"] * 30, *range(1, 31, 2))
+    (told,) = find_gaps(cover(many, figures=0))
+    assert told == "15 tables without a header (pages 1, 3, 5, 7, 9, 11 and 9 more)"
+
+
 def test_a_page_without_text_in_the_middle_of_a_report_is_named(tmp_path: Path) -> None:
     report = load(write_pdf(tmp_path / "a.pdf", [["77 wells."], [], [], ["The end."]]))
     covered = cover(report, figures=1)
     assert (covered.pages, covered.pages_read, covered.pages_empty) == (4, 2, (2, 3))
     assert find_gaps(covered) == ["pages 2-3 without text"]
+
+
+def test_a_page_of_marks_without_a_letter_or_digit_is_empty() -> None:
+    assert cover(make(["one", "— * —", "two"]), figures=0).pages_empty == (2,)
 
 
 def test_a_page_with_a_running_header_alone_counts_as_empty(tmp_path: Path) -> None:
@@ -213,7 +226,7 @@ def test_show_tells_metadata_coverage_and_warnings_of_a_report(
         "title holed the file's name",
         "read 2 of 3 pages",
         "without text page 2",
-        "note page 2 has no text layer",
+        "note page 2 is blank",
     ):
         assert words_told in told
     monkeypatch.setattr(sys, "argv", [*sys.argv, "--json"])
@@ -233,10 +246,29 @@ def test_an_id_that_fits_none_or_several_is_refused_with_one_line(
     assert "No report" in capsys.readouterr().err
 
 
+def test_an_upload_in_the_web_application_says_what_to_look_at(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "holed.pdf", [["In the hills 77 wells were dug."], [], ["End."]])
+    message = EmailMessage()
+    message["From"], message["Subject"] = "office@example.org", "Wells of May"
+    message.set_content("The fund dug 12 wells in May.")
+    message.add_attachment(
+        b"%PDF-1.7 no PDF", maintype="application", subtype="pdf", filename="a.pdf"
+    )
+    (tmp_path / "wells.eml").write_bytes(message.as_bytes())
+    with Library.open(tmp_path / "library") as library:
+        told = add_upload(library, path)
+        assert told.said.endswith("1 figure (look at: page 2 without text)")
+        mailed = add_upload(library, tmp_path / "wells.eml")
+        assert mailed.said.startswith("added as “Wells of May”")
+        assert "; not read: a.pdf: " in mailed.said
+        assert add_upload(library, write_pdf(path, [[]])).error
+
+
 def test_the_web_list_shows_what_to_look_at_and_opens_to_all_that_is_known(shelf: Path) -> None:
     with Library.open(shelf) as library:
         shown = show_shelf(library.reports())
     assert '<p class="ra-gaps">Look at: page 2 without text</p>' in shown
     assert "3 pages · 1 passage · 1 figure · 0 tables" in shown
     assert "<th>title</th><td>holed <small>the file&#x27;s name</small></td>" in shown
+    assert shown.count("data-revise=") == shown.count("data-remove=") == 2
     assert "<th>text</th><td>19 words, " in shown

@@ -184,6 +184,37 @@ def test_a_new_version_takes_over_what_is_true_of_both(library: Library, wells: 
     assert library.report(add(library, wells)).title == "Wells of the hill fund"
 
 
+def test_figures_of_a_new_version_are_told_by_what_it_takes_over(
+    library: Library, tmp_path: Path
+) -> None:
+    # A report on a period tells "last year" of that period; the press tells it of the day.
+    bulletin = tmp_path / "wells.md"
+    bulletin.write_text(WELLS.replace("# Wells", "# Annual report: wells"), encoding="utf-8")
+    report_id = add(library, bulletin)
+    assert period_of(library, "77") is None
+    library.edit(report_id, primary=False)
+    assert period_of(library, "77") == "2022"
+    bulletin.write_text(bulletin.read_text().replace("77", "78"), encoding="utf-8")
+    add(library, bulletin)
+    assert period_of(library, "78") == "2022"
+
+
+def test_an_edit_leaves_versions_as_they_are_and_an_earlier_one_cannot_be_edited(
+    library: Library, wells: Path
+) -> None:
+    old = add(library, wells)
+    wells.write_text(WELLS.replace("77", "78"), encoding="utf-8")
+    new = add(library, wells)
+    earlier, current = library.earlier_versions(), library.reports()
+    edited = library.edit(new, published="2021")
+    assert library.earlier_versions() == earlier
+    assert edited.added_on == current[0].added_on
+    with pytest.raises(LibraryError, match="earlier version"):
+        library.edit(old, published="2021")
+    assert (library.earlier_versions(), library.reports()) == (earlier, [edited])
+    assert library.find_id(old) == old
+
+
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     monkeypatch.setattr(sys, "argv", ["assistant", *words])
     capsys.readouterr()

@@ -38,6 +38,7 @@ ROWS = {
     "chain": 5,
     "conflicts": 5,
     "exporting": 5,
+    "pictures": 5,
     "assistant": 6,
     "evaluation": 7,
     "web": 7,

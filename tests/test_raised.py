@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from growth import grows_in_step
 from loaded import load, table_rows, written, zipped
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -224,12 +225,53 @@ def test_what_is_raised_is_told_by_what_stands_around_it(
         ("Some 3 × 10⁶ cells.", ["3000000"]),
         ("Some 300 m² and 45 km³.", ["300", "45"]),
         ("The arrest[s] of 5[1] people.", ["5"]),
+        ("Some 124<sup>1</sup> ships came.", ["124"]),
+        ("Some 124[[1]](#n1) ships came.", ["124"]),
+        ("Some 124^1^ ships came.", ["124"]),
+        ("Some 3 × 10<sup>6</sup> cells.", ["3000000"]),
+        ("About 10<sup>6</sup>, 2<sup>10</sup> and 3^4.", []),
+        ("It cost $5<sup>99</sup>.", []),
+        ("Some 3<sup>1</sup>/<sub>2</sub> years of s<sup>−1</sup>.", []),
+        ("Some CO<sub>2</sub> came.", []),
     ],
 )
 def test_marks_in_plain_text_are_no_digits_of_a_figure(told: str, values: list[str]) -> None:
     found = read_figures(told)
     assert [f"{figure.value:f}" for figure in found] == values  # type: ignore[str-format]
     assert all(told[figure.start : figure.end] == figure.surface for figure in found)
+
+
+@pytest.mark.parametrize(
+    ("told", "surface", "unit"),
+    [
+        ("Some 45 km<sup>2</sup> burned.", "Some 45 km<sup>2</sup>", "km2"),
+        ("Some 45 km^2 burned.", "Some 45 km^2", "km2"),
+        ("Some 45 km²[1] burned.", "Some 45 km²", "km2"),
+        ("Some 45[1] km burned.", "Some 45[1] km", "km"),
+        ("The 10<sup>th</sup> pier.", "10<sup>th</sup>", None),
+    ],
+)
+def test_what_is_raised_in_markdown_is_read_as_plain_text_has_it(
+    told: str, surface: str, unit: str | None
+) -> None:
+    (figure,) = read_figures(told)
+    assert (figure.surface, figure.unit) == (surface, unit)
+    assert told[figure.start : figure.end] == surface
+
+
+@pytest.mark.parametrize(
+    "piece", ["[1", "[1][1]", "<sup>", "a^", "¹,", "5¹ ", "[1](", "1^1^", "<sup>1</sup>", "[a"]
+)
+def test_marks_without_end_take_no_longer_than_they_are_long(piece: str) -> None:
+    from assistant.figures.marks import lift_marks
+
+    assert grows_in_step(lift_marks, piece, 200_000)
+
+
+def test_much_that_is_raised_takes_no_longer_than_it_is_long() -> None:
+    from assistant.loading.raised import raised, settle
+
+    assert grows_in_step(settle, raised("1") + " a", 200_000)
 
 
 def rich_workbook() -> bytes:

@@ -103,7 +103,8 @@ def place_text(citation: Citation) -> str:
     # Many reports head their first section with their own title.
     heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
     ended = _ended(citation.superseded)
-    return ", ".join(part for part in (citation.report, page, heading, ended) if part)
+    place = ", ".join(part for part in (citation.report, page, heading, ended) if part)
+    return f"{place} ({citation.caution})" if citation.caution else place
 
 
 def added_text(added: Added) -> str:

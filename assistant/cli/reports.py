@@ -142,7 +142,8 @@ def _find(library: Library, prefix: str) -> str:
 
 
 def _known(library: Library, report_id: str) -> tuple[ReportSummary, Coverage]:
-    found = next(summary for summary in library.reports() if summary.report.id == report_id)
+    listed = (*library.reports(), *library.earlier_versions())
+    found = next(summary for summary in listed if summary.report.id == report_id)
     return found, library.coverage(report_id)
 
 

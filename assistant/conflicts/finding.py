@@ -22,6 +22,8 @@ from assistant.records import (
     Modifier,
     ShelfConflict,
     Value,
+    find_boxes,
+    find_confidence,
 )
 
 _ORDER = list(ConflictKind)
@@ -61,6 +63,7 @@ class _Shelf:
     """The texts of the reports, for quotes, and their words, for telling names from others."""
 
     def __init__(self, store: Shelf, found: Sequence[FoundFigure]) -> None:
+        self._store = store
         self.text = lru_cache(maxsize=None)(store.text)
         self._places = {(item.figure.report_id, item.figure.start): item for item in found}
         self._plain = lru_cache(maxsize=None)(self._plain_words)
@@ -76,16 +79,20 @@ class _Shelf:
     def cite(self, said: Said) -> Citation:
         figure = said.figure
         item = self._places[(figure.report_id, figure.start)]
+        start, end = figure.sentence_start, figure.sentence_end
+        pages = self._store.pages_at(figure.report_id, start, end)
         return Citation(
             report_id=figure.report_id,
             report=said.report.title,
             page=item.page,
             heading=said.heading or None,
-            start=figure.sentence_start,
-            end=figure.sentence_end,
+            start=start,
+            end=end,
             quote=said.sentence,
             link=said.report.link,
             superseded=said.report.superseded,
+            ocr=find_confidence(pages, start, end, said.sentence),
+            boxes=find_boxes(pages, start, end),
         )
 
     def has_both(self, one: Figure, other: Figure) -> bool:

@@ -19,6 +19,7 @@ from assistant.library import rows
 from assistant.library.filtering import passes
 from assistant.library.former import Former, forget, recall
 from assistant.library.indexing import ReportVectors
+from assistant.library.places import with_words
 from assistant.library.preparing import bring_up_to_date, check_version
 from assistant.library.schema import SCHEMA_VERSION
 from assistant.library.versions import (
@@ -149,14 +150,14 @@ class Catalogue:
 
     def report(self, report_id: str) -> Report:
         """Returns a report whole, text and layout included; raises LibraryError if unknown."""
-        found = self.ask(
-            f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?", report_id
-        )
+        query = f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?"
+        found = self.ask(query, report_id)
         if not found:
             raise _unknown(report_id)
         *columns, text, layout = found[0]
-        pages, blocks = rows.read_layout(layout)
-        report = dated(self.ask, [rows.row_to_summary(tuple(columns))])[0].report
+        bare, blocks = rows.read_layout(layout)
+        pages = with_words(bare, self.ask, report_id)
+        report = dated(self.ask, [rows.row_to_summary(columns)])[0].report
         return replace(report, text=rows.unpack(text), pages=pages, blocks=blocks)
 
     def text(self, report_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import astuple
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,8 +28,10 @@ from assistant.records import (
     Told,
     ToldBy,
     Value,
+    WordBoxes,
 )
 
+PAGE_COLUMNS = 'page, "start", "end", width, height, ocr, words'
 REPORT_COLUMNS = (
     "id, title, origin, publisher, published, language, link, edition, is_primary, warnings, "
     "page_count, passage_count, figure_count, coverage, period_covered, told"
@@ -43,7 +45,8 @@ FIGURE_COLUMNS = (
 
 def report_to_row(report: Report, passages: int, figures: int) -> tuple[Any, ...]:
     """Returns REPORT_COLUMNS, then text and layout (pages and blocks), compressed."""
-    pages = [astuple(page) for page in report.pages]
+    # Sizes and words are kept apart: see `page_to_row`.
+    pages = [(p.number, p.start, p.end, p.label, p.damaged) for p in report.pages]
     blocks = [_block_to_list(block) for block in report.blocks]
     layout = to_json([pages, blocks])
     return (
@@ -73,7 +76,7 @@ def metadata_to_row(report: Report) -> dict[str, Any]:
     }
 
 
-def row_to_summary(row: tuple[Any, ...]) -> ReportSummary:
+def row_to_summary(row: Sequence[Any]) -> ReportSummary:
     """Returns what REPORT_COLUMNS hold; the report's text, pages and blocks are empty."""
     *named, primary, warnings, pages, passages, figures, coverage, period, told = row
     report_id, title, origin, publisher, published, language, link, edition = named
@@ -112,7 +115,26 @@ def _read_told(packed: str | None) -> tuple[Told, ...]:
 def read_layout(packed: bytes) -> tuple[tuple[Page, ...], tuple[Block, ...]]:
     """Returns the pages and blocks `report_to_row` packed."""
     pages, blocks = json.loads(unpack(packed))
-    return tuple(Page(*page) for page in pages), tuple(_list_to_block(block) for block in blocks)
+    # Older layouts have no fifth value.
+    found = tuple(
+        Page(number, start, end, label, damaged=any(damaged))
+        for number, start, end, label, *damaged in pages
+    )
+    return found, tuple(_list_to_block(block) for block in blocks)
+
+
+def page_to_row(page: Page) -> tuple[Any, ...] | None:
+    """Returns PAGE_COLUMNS, or None where a page has no places."""
+    if page.words is None:
+        return None
+    size = (page.width, page.height, page.ocr)
+    return page.number, page.start, page.end, *size, page.words.packed
+
+
+def row_to_page(row: tuple[Any, ...]) -> Page:
+    """Takes PAGE_COLUMNS; label and damage are not among them."""
+    number, start, end, width, height, ocr, words = row
+    return Page(number, start, end, width=width, height=height, words=WordBoxes(words), ocr=ocr)
 
 
 def row_to_passage(row: tuple[Any, ...]) -> Passage:

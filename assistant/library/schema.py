@@ -78,6 +78,16 @@ CREATE VIRTUAL TABLE {schema}.figure_words USING fts5 (
 """
 
 
+_PAGE_WORDS = """
+-- Sizes of pages in points, and where their words stand, packed; of pages that have such places.
+CREATE TABLE IF NOT EXISTS page_words (
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, page INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    width REAL NOT NULL, height REAL NOT NULL, ocr INTEGER, words BLOB NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS page_words_page ON page_words (report, page);
+"""
+
 _TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
 
@@ -149,6 +159,8 @@ def statements_from(version: int) -> Iterator[str]:
             yield from _statements(_TIMES)
         if version < 6:
             yield from _statements(_COVERAGE)
+        if version < 7:
+            yield from _statements(_PAGE_WORDS)
         yield from _statements(_VERSIONS)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 

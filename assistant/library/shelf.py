@@ -10,14 +10,16 @@ from typing import TypeVar
 
 import numpy as np
 
+from assistant.coverage import cover
 from assistant.embedding.embedder import Array
-from assistant.errors import WrongUse
+from assistant.errors import LibraryEmpty, LibraryError, WrongUse
 from assistant.library import rows, searching
 from assistant.library.catalogue import Catalogue, Collection
 from assistant.library.former import Former
 from assistant.library.index import Index
+from assistant.library.places import pages_at
 from assistant.library.searching import FigureQuery, FoundFigure
-from assistant.records import Figure, Filters, Passage, Report, ReportSummary
+from assistant.records import Coverage, Figure, Filters, Page, Passage, Report, ReportSummary
 
 Key = TypeVar("Key", int, tuple[int, int])
 
@@ -81,13 +83,46 @@ class Shelf:
         """Returns a report's canonical text; raises LibraryError if unknown."""
         return self._catalogue.text(report_id)
 
+    def pages_at(self, report_id: str, start: int, end: int) -> list[Page]:
+        """Returns the pages that a span touches, of those with word boxes, without labels."""
+        return pages_at(self._catalogue.ask, report_id, start, end)
+
     def summaries(self) -> list[ReportSummary]:
         """Returns every current report in the order added."""
         return self._catalogue.summaries()
 
+    def refuse_empty(self, day: str | None) -> None:
+        """Raises LibraryEmpty where there is no report, or, with a day, was none then."""
+        if self.as_of(day).summaries():
+            return
+        if day is None:
+            raise LibraryEmpty(f"No reports in {self.folder}. Add some: `assistant add FOLDER`.")
+        raise LibraryEmpty(
+            f"No reports were in {self.folder} on {day}. "
+            "See when each came: `assistant reports --json`."
+        )
+
     def earlier(self) -> list[ReportSummary]:
         """Returns every earlier version that is kept, in the order added."""
         return self._catalogue.earlier()
+
+    def find_id(self, prefix: str) -> str:
+        """Returns the id of the one report or earlier version that begins so; or LibraryError."""
+        known = [s.report.id for s in (*self.summaries(), *self.earlier())]
+        found = [report_id for report_id in known if report_id.startswith(prefix.lower())]
+        if len(found) == 1 and prefix:
+            return found[0]
+        if prefix and found:
+            raise LibraryError(f"{prefix} fits {len(found)} reports: {', '.join(found[:5])}.")
+        raise LibraryError(f"No report {prefix} here. List them: `assistant reports`.")
+
+    def coverage(self, report_id: str) -> Coverage:
+        """Returns what was read of a report's file and what was not; raises LibraryError.
+
+        Of a report added before this was kept it is counted anew.
+        """
+        kept = next((s.coverage for s in self.summaries() if s.report.id == report_id), None)
+        return kept or cover(self.report(report_id), figures=len(self.figures_of(report_id)))
 
     def report_ids(self, filters: Filters) -> list[str] | None:
         """Returns the ids a filter lets through, or None when it filters nothing.

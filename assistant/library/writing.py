@@ -28,6 +28,10 @@ def add_report(
     row = rows.report_to_row(report, len(passages), len(figures))
     columns = f"number, {rows.REPORT_COLUMNS}, text, layout"
     number = _insert(connection, f"reports ({columns})", (place, *row))
+    connection.executemany(
+        f"INSERT INTO page_words (report, {rows.PAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, *placed) for placed in map(rows.page_to_row, report.pages) if placed],
+    )
     keys = _add_passages(connection, number, passages, vectors)
     _add_statements(connection, number, keys, vectors)
     _add_figures(connection, number, passages, keys, figures)

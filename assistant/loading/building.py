@@ -65,7 +65,7 @@ class TextBuilder:
     def end_page(self, *, damaged: bool = False) -> None:
         """Ends the page; an empty one is kept, so that page numbers stay those of the file."""
         start = self._length if self._page_start is None else self._page_start
-        page = Page(self.page_number, start, self._length, self._page_label, damaged)
+        page = Page(self.page_number, start, self._length, self._page_label, damaged=damaged)
         self.pages.append(page)
 
     def add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:

@@ -20,7 +20,9 @@ DAY = (
 """A day or a month, to be matched without regard to case; no bare year."""
 
 _ISO = re.compile(rf"({_YEAR})(?:[-/](\d\d)(?:[-/](\d\d))?|(\d\d)(\d\d))?(?![\d-])")
-_WORDS = re.compile(rf"(?:(\d{{1,2}})\D{{1,6}})?\b({_MONTH})\W+(?:(\d{{1,2}})\D+)?({_YEAR})", re.I)
+_WORDS = re.compile(
+    rf"(?:(\d{{1,2}})\D{{1,6}})?\b({_MONTH})\W{{1,3}}(?:(\d{{1,2}})\D{{1,6}})?({_YEAR})", re.I
+)
 
 
 def read_day(text: str) -> str | None:

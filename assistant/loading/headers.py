@@ -67,8 +67,8 @@ def count_header_rows(cells: Sequence[GridCell]) -> int:
     if len(ordered) < 2:
         return 0
     count = 0
-    for row in ordered[:_HEADER_ROWS_AT_MOST]:
-        if not _looks_like_header(row):
+    for number, row in enumerate(ordered[:_HEADER_ROWS_AT_MOST]):
+        if not (_looks_like_header(row) or _heads_by_dates(row, ordered[number + 1 :])):
             break
         count += 1
     body = ordered[count:]
@@ -89,6 +89,20 @@ def _looks_like_header(row: Sequence[GridCell]) -> bool:
     rest = texts[1:] if len(texts) > 1 else texts
     return not any(is_value(text) for text in rest) and (
         any(text and not is_blank(text) for text in rest) or bool(texts[0])
+    )
+
+
+def _heads_by_dates(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a row is of days that head columns of quantities: no column is of days itself."""
+    days = {cell.column for cell in row[1:] if is_date(cell.text)}
+    others = [cell for cell in row[1:] if cell.column not in days and is_value(cell.text)]
+    under = [cell for line in below for cell in line if cell.column in days]
+    quantities = any(is_number(cell.text) for cell in under)
+    return (
+        len(days) > 1
+        and not others
+        and quantities
+        and not any(is_date(cell.text) for cell in under)
     )
 
 

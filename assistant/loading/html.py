@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _UNSEEN = ["script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object"]
 _FURNITURE = ["nav", "header", "footer", "aside", "form"]
 _FURNITURE_ROLES = ["navigation", "banner", "contentinfo", "complementary", "search"]
+_MENU_FROM = 8
+_WITHIN = re.compile("^#")
+_SKIPS = re.compile(r"(?:skip|jump|go) to\b", re.IGNORECASE)
 # What a page itself says no longer holds.
 _STRUCK = ["del", "s", "strike"]
 _INLINE_NAMES = (
@@ -105,10 +108,35 @@ def _drop_hidden(soup: BeautifulSoup) -> list[str]:
 
 
 def _drop_furniture(soup: BeautifulSoup) -> list[str]:
+    """Takes out what is no part of the main text, by what the page says of its parts."""
     furniture = [*soup(_FURNITURE), *soup(role=_FURNITURE_ROLES)]
     outside = [tag for tag in furniture if not tag.find_parent(["article", "main"])]
+    outside += [*soup("nav"), *_beside_main(soup), *filter(_only_leads_on, soup(["ul", "ol"]))]
+    outside += [tag for tag in soup("a", href=_WITHIN) if _SKIPS.match(tag.get_text().strip())]
     words = _drop(soup, outside)
     return [f"{words} words of navigation, page header and footer were left out"] if words else []
+
+
+def _beside_main(soup: BeautifulSoup) -> Iterator[Tag]:
+    """Yields what stands outside the one main part, but for the page's own heading."""
+    from bs4.element import Tag
+
+    mains = [*soup("main"), *(tag for tag in soup(role="main") if tag.name != "main")]
+    if len(mains) != 1:
+        return
+    for level in (mains[0], *mains[0].parents):
+        for tag in (*level.previous_siblings, *level.next_siblings):
+            if isinstance(tag, Tag) and tag.name != "h1" and not tag.find("h1"):
+                yield tag
+
+
+def _only_leads_on(menu: Tag) -> bool:
+    """Whether a list is all links and no figures, as menus are: languages, tags, other pages."""
+    items = menu.find_all("li")
+    text = menu.get_text()
+    linked = sum(len("".join(link.get_text().split())) for link in menu("a"))
+    plain = len("".join(text.split()))
+    return len(items) >= _MENU_FROM and linked >= plain > 0 and not any(map(str.isdigit, text))
 
 
 def _drop(soup: BeautifulSoup, tags: list[Tag]) -> int:

@@ -64,6 +64,19 @@ def open_document(data: bytes, *, origin: str, what: str) -> Iterator[Parts]:
         yield parts
 
 
+def read_body(parts: Parts, name: str, *, origin: str, missing: str) -> tuple[Any, Any, Aside]:
+    """Returns a file's content, the body in it of the kind ``name``, and what its styles shift.
+
+    Raises UnreadableReport, naming what is ``missing``, where it has no such body.
+    """
+    content = parts.parse("content.xml")
+    body = content.find(f"{OFFICE}body/{OFFICE}{name}")
+    if body is None:
+        cause = f"it is damaged (it has no {missing}); save it again and add it"
+        raise UnreadableReport(origin, cause)
+    return content, body, Aside(read_shifts(parts.find("styles.xml"), content))
+
+
 def read_metadata(parts: Parts) -> Metadata:
     """Returns title and language as the file's properties say them."""
     meta = parts.find("meta.xml")

@@ -9,7 +9,6 @@ from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
 from assistant.loading.odf import (
     DRAW,
-    OFFICE,
     STYLE,
     TABLE,
     TEXT,
@@ -19,8 +18,8 @@ from assistant.loading.odf import (
     count,
     line_text,
     open_document,
+    read_body,
     read_metadata,
-    read_shifts,
     rows_of,
 )
 from assistant.records import BlockKind, Metadata
@@ -43,13 +42,8 @@ _TRANSPARENT = frozenset(
 def read_text_document(data: bytes, *, origin: str) -> Content:
     """Returns the body's paragraphs, lists and tables, then the text of its notes."""
     with open_document(data, origin=origin, what="the document") as parts:
-        content = parts.parse("content.xml")
-        body = content.find(f"{OFFICE}body/{OFFICE}text")
-        if body is None:
-            cause = "the document is damaged (it has no body); save it again and add it"
-            raise UnreadableReport(origin, cause)
-        walk = _Walk(TextBuilder(), _titles(content), origin)
-        walk.aside.shifts = read_shifts(parts.find("styles.xml"), content)
+        content, body, aside = read_body(parts, "text", origin=origin, missing="text")
+        walk = _Walk(_titles(content), aside, origin)
         walk.visit(body)
         walk.add_notes()
         known = read_metadata(parts)
@@ -70,12 +64,12 @@ def _titles(content: Any) -> frozenset[str]:
 class _Walk:
     """One walk over a document's XML."""
 
-    def __init__(self, builder: TextBuilder, titles: frozenset[str], origin: str) -> None:
-        self.builder = builder
+    def __init__(self, titles: frozenset[str], aside: Aside, origin: str) -> None:
+        self.builder = TextBuilder()
         self.titles = titles
         self.origin = origin
         self.title: str | None = None
-        self.aside = Aside()
+        self.aside = aside
         self.deletions = 0
         self.indexes = 0
         self.cells = 0

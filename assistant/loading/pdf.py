@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableReport
+from assistant.loading.bare_pages import BarePages, fill_in
 from assistant.loading.building import Content, TextBuilder
-from assistant.loading.pdf_bare import explain_bare
-from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
+from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
+from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
     Hyphens,
     Prose,
@@ -28,7 +29,8 @@ from assistant.loading.pdf_tables import (
     find_rows,
 )
 from assistant.loading.publishers import find_publisher
-from assistant.records import Metadata
+from assistant.loading.tesseract import Tesseract
+from assistant.records import Metadata, name_pages
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -41,38 +43,69 @@ _BROKEN_LINE = re.compile(f"(?<={HYPHEN}) ")
 
 
 def read_pdf(
-    data: bytes, *, origin: str, max_pages: int, on_page: Callable[[int], None]
+    data: bytes,
+    *,
+    origin: str,
+    max_pages: int,
+    on_page: Callable[[int], None],
+    tesseract: Tesseract | None = None,
 ) -> Content:
-    """Returns a PDF's headings, paragraphs and tables; needs a text layer.
+    """Returns a PDF's headings, paragraphs and tables; pages that are pictures need Tesseract.
 
     ``on_page`` is told after each page how many have been read. Raises UnreadableReport for an
-    encrypted, broken, overlong or scanned file.
+    encrypted, broken or overlong file, and one without any words.
     """
     document = _open(data, origin)
     try:
-        if len(document) > max_pages:
-            cause = (
-                f"it has {len(document)} pages, more than the {max_pages} allowed; "
-                "split it or raise ASSISTANT_MAX_PAGES"
-            )
-            raise UnreadableReport(origin, cause)
+        _refuse_longer(document, max_pages, origin)
         title, author = map(document.get_metadata_value, ("Title", "Author"))
-        pages = []
+        found = []
         for index in range(len(document)):
-            pages.append(read_page(document, index))
+            found.append(read_page(document, index))
             on_page(index + 1)
-        if not any(page is not None and page.segments for page in pages):
-            opened = [page is not None for page in pages]
-            raise UnreadableReport(origin, explain_bare(document, opened))
+        pages, bare = fill_in(document, found, tesseract)
+        is_protected = _is_protected(document)
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
+    if not any(page is not None and page.segments for page in pages):
+        raise UnreadableReport(origin, _explain_bare(pages, bare, is_protected=is_protected))
     builder = TextBuilder()
-    warnings = _build(builder, pages)
+    warnings = [*bare.warnings(), *_build(builder, pages)]
     metadata = Metadata(
         title=title.strip("\0 ") or None,
         publisher=find_publisher([author.strip("\0 ")], builder.text),
     )
-    return builder.content(metadata=metadata, warnings=warnings)
+    return place_words(builder.content(metadata=metadata, warnings=warnings), pages)
+
+
+def _refuse_longer(document: PdfDocument, max_pages: int, origin: str) -> None:
+    if len(document) > max_pages:
+        cause = (
+            f"it has {len(document)} pages, more than the {max_pages} allowed; "
+            "split it or raise ASSISTANT_MAX_PAGES"
+        )
+        raise UnreadableReport(origin, cause)
+
+
+def _is_protected(document: PdfDocument) -> bool:
+    import pypdfium2.raw as pdfium
+
+    with PDFIUM:
+        return bool(pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0)
+
+
+def _explain_bare(pages: Sequence[PdfText | None], bare: BarePages, *, is_protected: bool) -> str:
+    """Returns why nothing could be read in a whole file, and what to do."""
+    if all(page is None for page in pages):
+        return "its pages are damaged; print it to PDF again and add that"
+    # What cannot be decrypted looks blank.
+    if is_protected and not (bare.unread or bare.wordless):
+        return (
+            "the PDF is encrypted, and though it opens, no text can be read in it; save it without "
+            "protection, or print it to PDF, and add that"
+        )
+    return bare.cause()
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:
@@ -80,7 +113,8 @@ def _open(data: bytes, origin: str) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        return PdfDocument(data)
+        with PDFIUM:
+            return PdfDocument(data)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             cause = "the PDF is encrypted; save it without a password and add it again"
@@ -99,7 +133,10 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
         if page is not None:
             ending = _build_page(builder, page, left, typesetting, hyphens, ending)
         builder.end_page(damaged=page is None)
-    warnings = _warn_of_pages(pages)
+    warnings = []
+    broken = [number for number, page in enumerate(pages, 1) if page is None]
+    if broken:
+        warnings.append(f"{name_pages(broken)} could not be opened: nothing was read there")
     if any(running):
         count = sum(map(len, running))
         warnings.append(
@@ -188,28 +225,3 @@ def _add_prose(
     kind, level = typesetting.find_kind(prose, text)
     builder.add(kind, text, level=level)
     return text
-
-
-def _warn_of_pages(pages: Sequence[PdfText | None]) -> list[str]:
-    broken = [number for number, page in enumerate(pages, 1) if page is None]
-    bare = [n for n, page in enumerate(pages, 1) if page is not None and not page.segments]
-    warnings = []
-    if broken:
-        warnings.append(f"{_name_pages(broken)} could not be opened: nothing was read there")
-    if bare:
-        have = "have" if len(bare) > 1 else "has"
-        warnings.append(
-            f"{_name_pages(bare)} {have} no text layer (scans?): nothing was read there"
-        )
-    return warnings
-
-
-def _name_pages(numbers: Sequence[int]) -> str:
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
-    return f"page{'s' if len(numbers) > 1 else ''} {named}"

@@ -28,6 +28,16 @@ def find_id(source: Source, *, settings: Settings) -> str:
     return _id_of(_read_bytes(source, settings))
 
 
+def read_original(source: Source, report_id: str, *, settings: Settings) -> bytes:
+    """Returns the bytes a report was made of; raises UnreadableReport where they have changed."""
+    data = _read_bytes(source, settings)
+    if _id_of(data) != report_id:
+        raise UnreadableReport(
+            source.origin, "the file has changed since it was added; add it again"
+        )
+    return data
+
+
 def load_report(
     source: Source, *, settings: Settings, on_page: OnPage = lambda pages: None
 ) -> Report:
@@ -126,9 +136,7 @@ def _read(
 ) -> Content:
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
-        from assistant.loading.pdf import read_pdf
-
-        return read_pdf(data, origin=origin, max_pages=settings.max_pages, on_page=on_page)
+        return _read_pdf(data, origin, settings, on_page)
     if kind is Format.DOCX:
         from assistant.loading.word import read_document
 
@@ -154,6 +162,15 @@ def _read(
 
         return read_slides(data, origin=origin, max_pages=settings.max_pages)
     return _read_written(data, kind, origin, charset)
+
+
+def _read_pdf(data: bytes, origin: str, settings: Settings, on_page: OnPage) -> Content:
+    from assistant.loading.pdf import read_pdf
+    from assistant.loading.tesseract import find_tesseract
+
+    tesseract = find_tesseract(languages=settings.ocr_languages, seconds=settings.ocr_seconds)
+    pages = settings.max_pages
+    return read_pdf(data, origin=origin, max_pages=pages, on_page=on_page, tesseract=tesseract)
 
 
 def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -> Content:

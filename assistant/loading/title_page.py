@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from assistant.loading.building import Content
 from assistant.loading.days import DAY, first_day, last_day, months_until, read_day, span
@@ -70,9 +71,7 @@ _PUBLISHER = re.compile(
     r"\W*(?:published|issued)\s+by\W{1,3}(?:the\s+)?(\w[^|\n]{2,79}?)\W*", re.IGNORECASE
 )
 # The cover of every filing to the American securities commission has this line below the name.
-_REGISTRANT = re.compile(
-    r"^\W*(\w[^|\n]{2,79}?)[\s|]*\n[\s|]*\(exact\s+name\s+of\s+registrant", re.IGNORECASE | re.M
-)
+_REGISTRANT = "(exact name of registrant"
 
 
 def read_title_page(content: Content, title: str) -> Metadata:
@@ -87,7 +86,7 @@ def read_title_page(content: Content, title: str) -> Metadata:
     # What is published before its period is over is a plan, or misread.
     if published and period and last_day(published) < last_day(period.split("/")[-1]):
         published = period = None
-    publisher = _one(_matches(_PUBLISHER, lines)) or _one(_REGISTRANT.findall(text))
+    publisher = _one(_matches(_PUBLISHER, lines)) or _one(_registrants(lines))
     edition = _one(_matches(_EDITION, lines)) or _one(_TITLE_EDITION.findall(title))
     return Metadata(
         publisher=publisher,
@@ -99,6 +98,13 @@ def read_title_page(content: Content, title: str) -> Metadata:
 
 def _matches(pattern: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
     return (found[1] for line in lines if (found := pattern.fullmatch(line)))
+
+
+def _registrants(lines: list[str]) -> Iterator[str]:
+    bare = [line.strip(" |") for line in lines]
+    for above, line in pairwise(bare):
+        if line.lower().startswith(_REGISTRANT):
+            yield above
 
 
 def _one(found: Iterable[str]) -> str | None:

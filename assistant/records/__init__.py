@@ -15,10 +15,12 @@ from assistant.records.answers import (
     ShownFigure,
 )
 from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
+from assistant.records.boxes import Box, Word, WordBoxes
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
-from assistant.records.coverage import Coverage
+from assistant.records.coverage import Coverage, name_pages
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
+from assistant.records.places import find_boxes, find_confidence
 from assistant.records.reports import (
     Block,
     BlockKind,
@@ -41,6 +43,7 @@ __all__ = [
     "AuditedFigure",
     "Block",
     "BlockKind",
+    "Box",
     "Cell",
     "Change",
     "Check",
@@ -74,5 +77,10 @@ __all__ = [
     "ToldBy",
     "Value",
     "Verdict",
+    "Word",
+    "WordBoxes",
     "as_json",
+    "find_boxes",
+    "find_confidence",
+    "name_pages",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -40,3 +40,21 @@ class Coverage:
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
         return cls(**values)
+
+
+def name_pages(numbers: Sequence[int], *, at_most: int | None = None) -> str:
+    """Returns "page 3" or "pages 3, 5-8"; numbers in order.
+
+    With ``at_most`` only so many runs are named: "pages 3, 5-8 and 12 more".
+    """
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    shown = ranges[:at_most]
+    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in shown)
+    left = len(numbers) - sum(b - a + 1 for a, b in shown)
+    named += f" and {left} more" if left else ""
+    return f"page{'' if len(ranges) == 1 and ranges[0][0] == ranges[0][1] else 's'} {named}"

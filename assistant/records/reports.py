@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.records.boxes import WordBoxes
+
 
 class BlockKind(StrEnum):
     HEADING = "heading"
@@ -42,13 +44,19 @@ class Told:
 class Page:
     """A page (PDF), sheet (spreadsheet) or the whole (text), with its offsets.
 
-    ``damaged`` marks one that could not be opened; nothing was read there.
+    ``damaged`` marks one that could not be opened; nothing was read there. A PDF's page has its
+    size in points, as it is shown, and the boxes of its words. ``ocr`` is how sure OCR was of the
+    page's words, 0 to 100, on average; None where the file has the text itself.
     """
 
     number: int
     start: int
     end: int
     label: str | None = None
+    width: float | None = None
+    height: float | None = None
+    words: WordBoxes | None = None
+    ocr: int | None = None
     damaged: bool = False
 
 

@@ -26,7 +26,7 @@ class Outcome:
 
 
 def show_shelf(summaries: Sequence[ReportSummary]) -> str:
-    """Returns the reports as a list of cards, each with a button to remove it."""
+    """Returns the reports as a list of cards, each with buttons to edit and to remove it."""
     if not summaries:
         return '<p class="ra-empty">No reports yet. Add some above.</p>'
     return f'<ul class="ra-shelf">{"".join(_card(summary) for summary in summaries)}</ul>'
@@ -77,6 +77,7 @@ def show_figures(table: FigureTable, summaries: Sequence[ReportSummary]) -> str:
         quote = mark_up(citation.quote, 0, len(citation.quote), spans if held else [])
         several = citation.page and pages.get(citation.report_id, 1) > 1
         place = f", page {citation.page}" if several else ""
+        place += f" ({citation.caution})" if citation.caution else ""
         rows.append(
             f"<tr><td><strong>{escape(figure.surface)}</strong></td>"
             f"<td>{escape(counted(figure))}<small>{escape(figure.scope or '')}</small></td>"
@@ -118,8 +119,11 @@ def _card(summary: ReportSummary) -> str:
         f"<li><div><h3>{escape(report.title)}</h3>"
         f'<p class="ra-meta">{" · ".join(escape(part) for part in meta if part)}</p>'
         f'<p class="ra-meta">{escape(counts)}</p>{press}{look}{noted}{_details(summary)}</div>'
+        '<div class="ra-deeds">'
+        f'<button type="button" class="ra-remove" data-revise="{escape(report.id)}" '
+        f'aria-label="Edit {escape(report.title)}">Edit</button>'
         f'<button type="button" class="ra-remove" data-remove="{escape(report.id)}" '
-        f'aria-label="Remove {escape(report.title)}">Remove</button></li>'
+        f'aria-label="Remove {escape(report.title)}">Remove</button></div></li>'
     )
 
 
