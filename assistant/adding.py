@@ -16,7 +16,7 @@ from assistant.figures import read_report_figures
 from assistant.library import ReportVectors, Store, embed_reports
 from assistant.loading import Source, fetch, find_id, find_sources
 from assistant.noticing import Noticed, noticing, without
-from assistant.pacing import Pace
+from assistant.pacing import Pace, PacedEmbedder
 from assistant.parsing import Parsed, Readers, Reading
 from assistant.records import Added, Failure, Figure, Passage, Progress, Report, ReportSummary
 from assistant.settings import Settings
@@ -151,7 +151,8 @@ class _Intake:
     def put(self, group: Sequence[_Read]) -> None:
         """Embeds reports together and puts them into the store one by one."""
         texts = [(read.passages, read.figures) for read in group]
-        for read, vectors in zip(group, embed_reports(self._embedder, texts), strict=True):
+        paced = PacedEmbedder(self._embedder, self._pace)
+        for read, vectors in zip(group, embed_reports(paced, texts), strict=True):
             read.put(self._store, vectors)
             (self.updated if read.replaces else self.added).append(read.summary)
         self._pace.keep([read.number for read in group], sum(len(r.passages) for r in group))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from assistant.embedding import Array, Embedder, Spans
 from assistant.loading import Source
 from assistant.records import Progress
 
@@ -40,6 +41,7 @@ class Pace:
         self._pages = 0
         self._pages_in_hand = 0
         self._passages = 0
+        self._embedded = 0
 
     def begin(self, number: int) -> None:
         """Tells that a file is in hand; the first is 1."""
@@ -62,12 +64,18 @@ class Pace:
         self._pages += pages
         self._pages_in_hand = 0
 
+    def note_embedded(self, passages: int) -> None:
+        """Tells that so many more passages of the files embedded together are done."""
+        self._embedded += passages
+        self._show()
+
     def keep(self, numbers: Iterable[int], passages: int) -> None:
         """Tells that the reports of some files, embedded together, are in the library."""
         for number in numbers:
             self._left -= self._weights[number - 1]
             self._kept += self._weights[number - 1]
         self._passages += passages
+        self._embedded = 0
         self._show()
 
     def _show(self) -> None:
@@ -77,7 +85,7 @@ class Pace:
                 number=self._number,
                 files=len(self._names),
                 pages=self._pages + self._pages_in_hand,
-                passages=self._passages,
+                passages=self._passages + self._embedded,
                 seconds_left=self._reckon(),
             )
         )
@@ -87,6 +95,30 @@ class Pace:
         if not self._kept or elapsed < _TOLD_AFTER_SECONDS or self._left < 1:
             return None
         return elapsed / self._kept * self._left
+
+
+class PacedEmbedder:
+    """An embedder that tells of the passages it has done: a long report takes it minutes."""
+
+    def __init__(self, embedder: Embedder, pace: Pace) -> None:
+        self._embedder = embedder
+        self._pace = pace
+        self.name = embedder.name
+        self.dimension = embedder.dimension
+        self.limit = embedder.limit
+
+    def count_pieces(self, text: str) -> int:
+        return self._embedder.count_pieces(text)
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        return self._embedder.encode(texts)
+
+    def encode_passages(
+        self, passages: Sequence[str], spans: Sequence[Spans]
+    ) -> tuple[Array, list[Array]]:
+        made = self._embedder.encode_passages(passages, spans)
+        self._pace.note_embedded(len(passages))
+        return made
 
 
 def _weigh(source: Source) -> int:

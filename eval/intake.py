@@ -37,8 +37,8 @@ CALLED_FOR = {
     "empty": r"\bempty\b",
     "scanned": r"text layer|scan",
     "huge": r"text layer|scan|larger|memory|seconds",
-    "bomb": r"archive inside|expand|memory|seconds|no text|text layer",
-    "corrupt": r"damaged|encrypted|cannot be read|text layer|no text|crashed",
+    "bomb": r"archives or messages deep|expand|memory|seconds|no text|text layer|blank",
+    "corrupt": r"damaged|encrypted|blank|cannot be read|text layer|no text|crashed",
 }
 # What can only be read: a line instead of a report is a loss.
 READABLE = {"rotated", "layout", "malformed_table", "active", "prompt_injection"}

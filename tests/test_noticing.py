@@ -14,6 +14,7 @@ import pytest
 from assistant import Added, Library
 from assistant.cli.printing import added_text
 from assistant.noticing import TICK, state_of
+from assistant.records import Progress
 
 WATCHED: dict[str, list[str]] = {}
 

@@ -15,8 +15,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+from shelf import EMBEDDER, EightNumbers
 
 from assistant import AssistantError, Library, Settings
+from assistant.adding import add_reports
+from assistant.library import Store
 from assistant.loading import Source
 from assistant.pacing import Pace
 from assistant.records import Added, Progress
@@ -271,3 +274,22 @@ def test_the_time_left_goes_by_the_bytes_of_the_files_kept_and_leaves_out_what_w
     pace.begin(4)
     pace.keep([4], 30)
     assert (told[-1].seconds_left, told[-1].passages) == (None, 150)
+
+
+def test_a_long_report_tells_of_its_passages_while_they_are_embedded(tmp_path: Path) -> None:
+    words = " ".join(["Canals were dug and locks were built along the river."] * 10)
+    parts = "".join(f"## Part {chr(97 + n % 26)}\n\n{words}\n\n" for n in range(600))
+    (tmp_path / "long.md").write_text(f"# Canals\n\n{parts}", encoding="utf-8")
+    told: list[Progress] = []
+    with Store.open(tmp_path / "library", **EMBEDDER) as store:
+        add_reports(
+            store,
+            EightNumbers(),
+            [str(tmp_path / "long.md")],
+            settings=Settings(),
+            on_progress=told.append,
+        )
+    steps = sorted({progress.passages for progress in told})
+    assert len(steps) > 2
+    assert steps[0] == 0
+    assert steps[-1] >= 600

@@ -76,7 +76,10 @@ class BarePages:
     def cause(self) -> str:
         """Returns why nothing could be read in the whole file, and what to do."""
         if self.is_encrypted and not (self.unread or self.wordless):
-            return "its pages are encrypted or blank; save it without a password and add it again"
+            return (
+                "the PDF is encrypted, and though it opens, no text can be read in it; save it "
+                "without protection, or print it to PDF, and add that"
+            )
         if not (self.unread or self.wordless):
             return (
                 "its pages are blank or damaged: nothing at all stands on them; open it in a "

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableReport
-from assistant.loading.bare_pages import BarePages, fill_in
+from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
@@ -40,10 +40,6 @@ _CONTINUED = re.compile(
     r"\A[^\n]{0,160}\b(?:continue[sd]?|cont[.'’]d?)(?=\W|\Z)[^\n]*\Z", re.IGNORECASE
 )
 _DAMAGED = "its pages are damaged; print it to PDF again and add that"
-_PROTECTED = (
-    "the PDF is encrypted, and though it opens, no text can be read in it; save it without "
-    "protection, or print it to PDF, and add that"
-)
 _BROKEN_LINE = re.compile(f"(?<={HYPHEN}) ")
 
 
@@ -69,11 +65,12 @@ def read_pdf(
             found.append(read_page(document, index))
             on_page(index + 1)
         pages, bare = fill_in(document, found, tesseract)
-        if not any(page is not None and page.segments for page in pages):
-            raise UnreadableReport(origin, _explain(document, pages, bare))
     finally:
         with PDFIUM:
             document.close()
+    if not any(page is not None and page.segments for page in pages):
+        is_broken = all(page is None for page in pages)
+        raise UnreadableReport(origin, _DAMAGED if is_broken else bare.cause())
     builder = TextBuilder()
     warnings = [*bare.warnings(), *_build(builder, pages)]
     metadata = Metadata(
@@ -90,17 +87,6 @@ def _refuse_longer(document: PdfDocument, max_pages: int, origin: str) -> None:
             "split it or raise ASSISTANT_MAX_PAGES"
         )
         raise UnreadableReport(origin, cause)
-
-
-def _explain(document: PdfDocument, pages: Sequence[PdfText | None], bare: BarePages) -> str:
-    """Returns why nothing was read, and what to do."""
-    import pypdfium2.raw as pdfium
-
-    if all(page is None for page in pages):
-        return _DAMAGED
-    if pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0:
-        return _PROTECTED
-    return bare.cause()
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:

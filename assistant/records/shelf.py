@@ -58,7 +58,7 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far an `add` is: the file in hand (``number`` of ``files``), the pages read and the
-    passages kept so far, and about how many seconds are left, None where that cannot be told.
+    passages embedded so far, and about how many seconds are left, None where that cannot be told.
     """
 
     name: str
