@@ -30,7 +30,6 @@ from made_up import print_pages, print_to_pdf, write_reports
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSAGES = 10_000
-ROUNDS = 3
 STEPS = ("add_ours", "add_plain", "add_plain_batched", "ask_ours", "parse_ours")
 OURS, PLAIN, BATCHED = STEPS[:3]
 
@@ -79,7 +78,7 @@ def measure_starting() -> Rows:
         yield name, f"{min(times):.3f} s", goals.get(name, "")
 
 
-def measure_adding(work: Path, files: Path | None) -> Rows:
+def measure_adding(work: Path, files: Path | None, rounds: int) -> Rows:
     """Yields characters added a second, both ways, in turns; the best round of each counts."""
     write_reports(work / "Markdown", count=8, characters=10_000)
     print_to_pdf(work / "Markdown", work / "PDF")
@@ -87,14 +86,14 @@ def measure_adding(work: Path, files: Path | None) -> Rows:
     folders = [work / "Markdown", work / "PDF", work / "small files", *([files] if files else [])]
     for folder in folders:
         total = sum(len(recipes.read_plainly(path)) for path in folder.iterdir())
-        rounds = [
+        measured = [
             {
                 step: measure(step, folder, work / f"{folder.name}-{step}-{number}")
                 for step in (OURS, PLAIN, BATCHED)
             }
-            for number in range(ROUNDS)
+            for number in range(rounds)
         ]
-        yield from _adding_rows(folder.name, total, rounds)
+        yield from _adding_rows(folder.name, total, measured)
 
 
 def _adding_rows(name: str, total: int, rounds: list[dict[str, dict[str, Any]]]) -> Rows:
@@ -111,16 +110,17 @@ def _adding_rows(name: str, total: int, rounds: list[dict[str, dict[str, Any]]])
         yield "  processor seconds, plain / ours", f"{work:.2f}", ""
 
 
-def measure_parsing(work: Path, files: Path | None) -> Rows:
+def measure_parsing(work: Path, files: Path | None, rounds: int) -> Rows:
     """Yields the PDF pages read a second, text, tables and the place of every word."""
     write_reports(work / "to-print", count=8, characters=40_000)
     print_to_pdf(work / "to-print", work / "printed")
     for folder in (work / "printed", *([files] if files else [])):
-        rounds = [measure("parse_ours", folder, work / "nothing") for _ in range(ROUNDS)]
-        pages = rounds[0]["pages"]
+        measured = [measure("parse_ours", folder, work / "nothing") for _ in range(rounds)]
+        pages = measured[0]["pages"]
         name = f"parsing {folder.name}, {pages:,} pages"
-        yield name, f"{pages / min(f['seconds'] for f in rounds):,.0f} pages/s", ">= 100"
-        yield "  by processor seconds", f"{pages / min(f['work'] for f in rounds):,.0f} pages/s", ""
+        yield name, f"{pages / min(f['seconds'] for f in measured):,.0f} pages/s", ">= 100"
+        work_done = min(found["work"] for found in measured)
+        yield "  by processor seconds", f"{pages / work_done:,.0f} pages/s", ""
 
 
 def measure_memory(work: Path) -> Rows:
@@ -161,6 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)}")
     parser.add_argument("--files", type=Path, metavar="FOLDER", help="add and parse these too")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="3 unless said")
     parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
@@ -173,16 +174,16 @@ def main() -> None:
         for part in options.parts or PARTS:
             work = Path(temporary) / part
             work.mkdir()
-            for name, value, goal in PARTS[part](work, options.files):
+            for name, value, goal in PARTS[part](work, options.files, options.rounds):
                 print(f"{name:<56}{value:>24}   {goal}", flush=True)
 
 
-PARTS: dict[str, Callable[[Path, Path | None], Rows]] = {
-    "starting": lambda work, files: measure_starting(),
+PARTS: dict[str, Callable[[Path, Path | None, int], Rows]] = {
+    "starting": lambda work, files, rounds: measure_starting(),
     "parsing": measure_parsing,
     "adding": measure_adding,
-    "memory": lambda work, files: measure_memory(work),
-    "asking": lambda work, files: measure_asking(work),
+    "memory": lambda work, files, rounds: measure_memory(work),
+    "asking": lambda work, files, rounds: measure_asking(work),
 }
 
 if __name__ == "__main__":

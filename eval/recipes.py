@@ -36,12 +36,13 @@ def add_ours(folder: Path, place: Path) -> dict[str, Any]:
     """Adds a folder with the product, the model loaded beforehand as for the plain recipe."""
     from assistant import Library
 
-    with Library.open(place) as library:
-        warm = place.parent / "warm.md"
-        warm.write_text("# Warm\n\nPolice arrested 149 suspects.\n", encoding="utf-8")
-        library.add([str(warm)])
-        with Watched() as watched:
-            added = library.add([str(folder)])
+    library = Library.open(place)
+    warm = place.parent / "warm.md"
+    warm.write_text("# Warm\n\nPolice arrested 149 suspects.\n", encoding="utf-8")
+    library.add([str(warm)])
+    # The index may take vectors as late as on closing.
+    with Watched() as watched, library:
+        added = library.add([str(folder)])
     passages = sum(summary.passages for summary in added.added)
     return {**watched.told(), "passages": passages}
 
