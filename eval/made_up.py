@@ -73,3 +73,19 @@ def print_to_pdf(source: Path, folder: Path) -> None:
                 style = styles["Heading2" if part.startswith("#") else "BodyText"]
                 story.append(Paragraph(part.lstrip("# "), style))
         SimpleDocTemplate(str(folder / f"{path.stem}.pdf")).build(story)
+
+
+def print_pages(path: Path, *, pages: int) -> None:
+    """Writes one PDF of so many pages, a heading and a paragraph on each."""
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    path.parent.mkdir(parents=True)
+    styles, chance = getSampleStyleSheet(), random.Random(pages)
+    story: list[Any] = []
+    for number in range(1, pages + 1):
+        heading = f"{number}. {chance.choice(GROUPS).capitalize()} in {chance.choice(PLACES)}"
+        text = f"{_sentence(chance)} {chance.choice(_REMARKS)} {_sentence(chance)}"
+        story += [Paragraph(heading, styles["Heading2"]), Paragraph(text, styles["BodyText"])]
+        story.append(PageBreak())
+    SimpleDocTemplate(str(path)).build(story)

@@ -29,10 +29,15 @@ def test_each_recipe_adds_a_folder_and_says_what_it_took(tmp_path: Path, step: s
     found = json.loads(run("--step", step, str(folder), str(tmp_path / "place")).splitlines()[-1])
     assert 0 < found["seconds"] < 300
     assert 50e6 < found["peak"] < 4e9
+    assert len(found["curve"]) == 11
+    assert all(50e6 < held <= found["most"] < 4e9 for held in found["curve"])
+    assert 0 < found["work"] < 300
     if step == "add_ours":
         asked = json.loads(run("--step", "ask_ours", str(folder), str(tmp_path / "place")))
         assert asked["passages"] >= 5
         assert 0 < asked["p50"] <= asked["p95"] < 60
+        parsed = json.loads(run("--step", "parse_ours", str(folder), str(tmp_path / "place")))
+        assert parsed["pages"] == 5
 
 
 @pytest.mark.slow

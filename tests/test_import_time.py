@@ -19,6 +19,7 @@ HEAVY = (
     "lxml",
     "numpy",
     "openpyxl",
+    "openvino",
     "pandas",
     "pypdfium2",
     "rich",

@@ -64,6 +64,8 @@ DOORS = {
     "sentence_transformers": ("embedding",),
     "transformers": ("embedding",),
     "torch": ("embedding",),
+    "openvino": ("embedding",),
+    "safetensors": ("embedding",),
     "gradio": ("web",),
     "httpcore2": ("loading",),
     "idna": ("loading",),

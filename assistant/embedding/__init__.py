@@ -1,7 +1,8 @@
 """Turns texts into vectors. Knows nothing of reports, passages or where vectors are kept.
 
 `embedder` says what an embedder is, `tokens` and `providers` are the two sorts, `models` finds and
-loads them and is the only door to `sentence_transformers` and LangChain's embedding providers.
+loads them. `openvino_model` and `torch_model` run models whose token states can be seen, and are
+the only doors to `openvino` and `sentence_transformers`.
 """
 
 from assistant.embedding.embedder import Array, Embedder, Spans

@@ -1,6 +1,6 @@
 """Finds and loads embedding models. Knows nothing of what is embedded.
 
-The one door to `sentence_transformers` and to LangChain's embedding providers.
+The one door to LangChain's embedding providers.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.embedding.embedder import Embedder, one_line
+from assistant.embedding.openvino_model import OpenVinoModel
 from assistant.embedding.providers import TextEmbedder
-from assistant.embedding.tokens import LoadedModel, TokenEmbedder, count_pieces
+from assistant.embedding.token_model import TokenModel
+from assistant.embedding.tokens import TokenEmbedder, count_pieces
+from assistant.embedding.torch_model import sentence_transformer, taken_apart
 from assistant.errors import EmbeddingError
 
 if TYPE_CHECKING:
@@ -90,9 +93,12 @@ def _load_minilm() -> Embedder:
     window = _read_json(folder / "sentence_bert_config.json")["max_seq_length"]
     dimension = _read_json(folder / "config.json")["hidden_size"]
 
-    def load() -> LoadedModel:
+    def load() -> TokenModel:
         verify_weights(folder)
-        return _taken_apart(_sentence_transformer(str(folder)))
+        try:
+            return OpenVinoModel(folder)
+        except (ImportError, RuntimeError):  # No OpenVINO for this processor or system.
+            return taken_apart(sentence_transformer(str(folder)))
 
     return TokenEmbedder(
         MINILM, tokenizer=_tokenizer(folder), window=window, dimension=dimension, load=load
@@ -101,7 +107,7 @@ def _load_minilm() -> Embedder:
 
 def _load_local(setting: str) -> Embedder:
     """Returns any sentence-transformers model by name or path."""
-    model = _sentence_transformer(setting.removeprefix(LOCAL_PREFIX))
+    model = sentence_transformer(setting.removeprefix(LOCAL_PREFIX))
     backend = getattr(model.tokenizer, "backend_tokenizer", None)
     dimension = int(model.encode("dimension").shape[-1])
     width = int(model.encode("dimension", output_value="token_embeddings").shape[-1])
@@ -116,7 +122,7 @@ def _load_local(setting: str) -> Embedder:
     from tokenizers import Tokenizer
 
     prompts = model.prompts
-    parts = _taken_apart(model)
+    parts = taken_apart(model)
     return TokenEmbedder(
         setting,
         tokenizer=_plain(Tokenizer.from_str(backend.to_str())),
@@ -143,46 +149,6 @@ def _load_provider(setting: str) -> Embedder:
         count_pieces=_minilm_counter(),
         encode_questions=lambda texts: [provider.embed_query(text) for text in texts],
         encode_documents=provider.embed_documents,
-    )
-
-
-def _sentence_transformer(name: str) -> Any:
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    # Said again, for a program that had imported the hub's client before us.
-    is_offline = os.environ.get("HF_HUB_OFFLINE", "1") not in ("0", "")
-    try:
-        model: Any = SentenceTransformer(name, local_files_only=is_offline)
-    except Exception as error:  # Loaders raise whatever their file formats do.
-        raise EmbeddingError(_why_not_loaded(name, error, is_offline=is_offline)) from error
-    # Cosine to float32 is .9999 and it is half again as fast, where the processor can do it.
-    if model.device.type == "cpu" and torch.cpu._is_avx512_bf16_supported():
-        model[0].to(torch.bfloat16)
-    return model.eval()
-
-
-def _why_not_loaded(name: str, error: Exception, *, is_offline: bool) -> str:
-    is_missing = is_offline and isinstance(error, OSError) and not Path(name).exists()
-    # What the loader says of a missing model is three lines about its hub.
-    why = "is not on this machine" if is_missing else f"cannot be loaded ({one_line(error)})"
-    return (
-        f"The embedding model {name!r} {why}. Set ASSISTANT_EMBEDDING to {LOCAL_PREFIX}FOLDER with "
-        f"a folder that holds one, or to {MINILM}; or download it by setting HF_HUB_OFFLINE=0 and "
-        "TRANSFORMERS_OFFLINE=0."
-    )
-
-
-def _taken_apart(model: Any) -> LoadedModel:
-    first, *rest = model
-    return LoadedModel(
-        first=first,
-        rest=rest,
-        device=model.device,
-        pad=model.tokenizer.pad_token_id or 0,
-        takes_types="token_type_ids" in model.tokenizer.model_input_names,
     )
 
 

@@ -5,28 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.embedding.embedder import Array, Spans, as_unit
+from assistant.embedding.token_model import Batch, TokenModel
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
-
-# Rows of like length share a batch, since padding is wasted work; larger batches leave the cache.
-BATCH_PIECES = 2048
-
-
-@dataclass(slots=True)
-class LoadedModel:
-    """A loaded model: its first module gives token states, the others pool them."""
-
-    first: Any
-    rest: list[Any]
-    device: Any
-    pad: int
-    takes_types: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,7 @@ class _Window:
 
 
 class TokenEmbedder:
-    """A sentence-transformers model whose spans are pooled from the passage's own token states.
+    """A model whose spans are pooled from the passage's own token states.
 
     Late chunking (Günther et al. 2024, "Late Chunking: Contextual Chunk Embeddings Using
     Long-Context Embedding Models"): the passage is encoded once, then each span's token states are
@@ -56,7 +43,7 @@ class TokenEmbedder:
         tokenizer: Tokenizer,
         window: int,
         dimension: int,
-        load: Callable[[], LoadedModel],
+        load: Callable[[], TokenModel],
         question_prompt: str = "",
         passage_prompt: str = "",
     ) -> None:
@@ -65,7 +52,7 @@ class TokenEmbedder:
         self._counter = tokenizer
         self._windows = with_windows(tokenizer, window)
         self._load = load
-        self._model: LoadedModel | None = None
+        self._model: TokenModel | None = None
         self._lock = threading.Lock()
         self._question_prompt = question_prompt
         self._passage_prompt = passage_prompt
@@ -94,8 +81,10 @@ class TokenEmbedder:
         span_totals = [
             np.zeros((len(its_spans), self.dimension), np.float32) for its_spans in spans
         ]
-        for batch in _batches(self._split(texts)):
-            states, pooled = self._run(batch)
+        model = self._loaded()
+        batches = list(_batches(self._split(texts), model.batch_pieces))
+        results = model.run(_as_arrays(batch, model.pad) for batch in batches)
+        for batch, (states, pooled) in zip(batches, results, strict=True):
             for window, its_states, vector in zip(batch, states, pooled, strict=True):
                 totals[window.text] += vector * len(window.encoding)
                 if spans[window.text]:
@@ -115,30 +104,7 @@ class TokenEmbedder:
             for part in (encoding, *encoding.overflowing)
         ]
 
-    def _run(self, batch: Sequence[_Window]) -> tuple[Array, Array]:
-        """Returns the token states (windows, pieces, dimension) and one vector a window."""
-        import torch
-
-        model = self._loaded()
-        shape = (len(batch), max(len(window.encoding) for window in batch))
-        ids, mask = np.full(shape, model.pad, np.int64), np.zeros(shape, np.int64)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.encoding)] = window.encoding.ids
-            mask[row, : len(window.encoding)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask}
-        if model.takes_types:
-            inputs["token_type_ids"] = np.zeros(shape, np.int64)
-        with torch.inference_mode():
-            features = {k: torch.from_numpy(v).to(model.device) for k, v in inputs.items()}
-            features = model.first(features)
-            # Pooling in bfloat16 would round twice.
-            features["token_embeddings"] = features["token_embeddings"].float()
-            for module in model.rest:
-                features = module(features)
-        states, pooled = features["token_embeddings"], features["sentence_embedding"]
-        return states.cpu().numpy(), pooled.float().cpu().numpy()
-
-    def _loaded(self) -> LoadedModel:
+    def _loaded(self) -> TokenModel:
         with self._lock:
             if self._model is None:
                 self._model = self._load()
@@ -158,16 +124,28 @@ def with_windows(tokenizer: Tokenizer, window: int) -> Tokenizer:
     return copy
 
 
-def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Yields the windows longest first, so that running out of memory shows at once."""
+def _batches(windows: Sequence[_Window], pieces: int) -> Iterator[list[_Window]]:
+    """Yields windows of like length together, as padding is wasted work.
+
+    The longest come first, so that running out of memory shows at once.
+    """
     batch: list[_Window] = []
     for window in sorted(windows, key=lambda window: -len(window.encoding)):
-        if batch and (len(batch) + 1) * len(batch[0].encoding) > BATCH_PIECES:
+        if batch and (len(batch) + 1) * len(batch[0].encoding) > pieces:
             yield batch
             batch = []
         batch.append(window)
     if batch:
         yield batch
+
+
+def _as_arrays(windows: Sequence[_Window], pad: int) -> Batch:
+    shape = (len(windows), max(len(window.encoding) for window in windows))
+    batch = Batch(np.full(shape, pad, np.int64), np.zeros(shape, np.int64))
+    for row, window in enumerate(windows):
+        batch.ids[row, : len(window.encoding)] = window.encoding.ids
+        batch.mask[row, : len(window.encoding)] = 1
+    return batch
 
 
 def _add_spans(totals: Array, spans: Spans, encoding: Encoding, states: Array) -> None:
@@ -177,6 +155,5 @@ def _add_spans(totals: Array, spans: Spans, encoding: Encoding, states: Array) -
     wanted = np.asarray(spans)
     first = np.searchsorted(offsets[:, 1], wanted[:, 0], side="right")
     last = np.searchsorted(offsets[:, 0], wanted[:, 1], side="left")
-    sums = np.cumsum(states[real], axis=0, dtype=np.float64)
-    sums = np.concatenate([np.zeros_like(sums[:1]), sums])
-    totals += (sums[np.maximum(first, last)] - sums[first]).astype(np.float32)
+    for total, start, end in zip(totals, first, last, strict=True):
+        total += states[real[start:end]].sum(axis=0)

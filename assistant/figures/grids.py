@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.figures.numerals import DIGITS, parse_digits
 from assistant.records import Block, Cell, Figure, Kind
@@ -94,15 +95,20 @@ def printed_step(figure: Figure) -> Decimal:
 
     Zeros before the point are taken as printed: 1 for "900".
     """
-    match = _DIGITS.search(figure.surface)
+    return _step(figure.surface, number_of(figure))
+
+
+# A column is tried against many runs of its rows, each time with the same few surfaces.
+@lru_cache(maxsize=4096)
+def _step(surface: str, value: Decimal) -> Decimal:
+    match = _DIGITS.search(surface)
     if match is None:
         return Decimal(1)
     printed = parse_digits(match.group())
     exponent = printed.as_tuple().exponent
     assert isinstance(exponent, int)
     step = Decimal(1).scaleb(min(exponent, 0))
-    value = abs(number_of(figure))
-    return step * value / printed if printed and value else step
+    return step * abs(value) / printed if printed and value else step
 
 
 def _in_cells(cells: Sequence[Cell], by_start: Sequence[Figure]) -> dict[int, list[Figure]]:
