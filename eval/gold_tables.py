@@ -3,7 +3,8 @@
 A gold cell is a plain number in the body of a table ("1,234", "(5.2)", "$12.0", "45 %"), with the
 words of its row's header and of its column's. Which rows are headers, the sources do not say: they
 are the first rows, down to the first that has a number to the right of its first column or a name
-of its own under a full header; a row of years alone under a blank first cell is one wherever it
+of its own under a full header (a first number beside words over numbers, "PK | K | 1 | 2", is
+still a header's); a row of years alone under a blank first cell is one wherever it
 stands. The row's header is the first cell with letters before the number, else the row's first
 cell. Numbers of the first column, and those under a header that calls them ranks, notes or pages,
 are no figures and are left out.
@@ -17,6 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+Row: TypeAlias = Mapping[int, tuple[int, str]]
+"""The cells of a row by their column."""
 
 Grid: TypeAlias = Mapping[tuple[int, int], tuple[int, str]]
 """The place of a cell, row and column, to a number that is the cell's own, and its text."""
@@ -76,7 +80,9 @@ def read_cells(grid: Grid, *, page: int | None = None, headed: bool = False) -> 
     in_head, again = True, False
     done: set[int] = set()
     for number, row in enumerate(rows):
-        if _is_header(row, heads, in_head, first=headed and number == 0):
+        first = headed and number == 0
+        worded = in_head and _is_worded(row, rows[number + 1 :])
+        if worded or _is_header(row, heads, in_head, first=first):
             if not in_head and not again:
                 heads = {}
             again = not in_head
@@ -106,7 +112,7 @@ def _rows(grid: Grid) -> list[dict[int, tuple[int, str]]]:
 
 
 def _is_header(
-    row: Mapping[int, tuple[int, str]],
+    row: Row,
     heads: Mapping[int, Sequence[str]],
     in_head: bool,
     *,
@@ -124,7 +130,19 @@ def _is_header(
     return own or not all(heads.get(column) for column in rest)
 
 
-def _add_heads(heads: dict[int, list[str]], row: Mapping[int, tuple[int, str]]) -> None:
+def _is_worded(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row has words, and numbers only beside them, where the rows below have numbers."""
+    rest = {column: text for column, (_, text) in row.items() if column > 0}
+    worded = 0
+    for column in (c for c, text in rest.items() if _LETTER.search(text) and not key_of(text)):
+        under = [_text(other, column) for other in below if _text(other, column).strip()]
+        worded += 3 * sum(key_of(text) is not None for text in under) > 2 * len(under) > 2
+    small = [int(text) for text in rest.values() if text.isdecimal() and len(text) < 3]
+    counts_up = len(small) > 2 and small == list(range(small[0], small[0] + len(small)))
+    return (worded > 1 and 3 * worded >= len(rest)) or (worded > 0 and counts_up)
+
+
+def _add_heads(heads: dict[int, list[str]], row: Row) -> None:
     cells = {cell for cell, text in row.values() if text.strip()}
     if len(cells) == 1 and len(row) > 2 and all(text.strip() for _, text in row.values()):
         return  # A title over the whole table.
@@ -134,17 +152,17 @@ def _add_heads(heads: dict[int, list[str]], row: Mapping[int, tuple[int, str]]) 
             words.append(text)
 
 
-def _row_header(row: Mapping[int, tuple[int, str]]) -> str:
+def _row_header(row: Row) -> str:
     lead = _first_lettered(row)
     return _text(row, 0 if lead is None else lead).strip()
 
 
-def _first_lettered(row: Mapping[int, tuple[int, str]]) -> int | None:
+def _first_lettered(row: Row) -> int | None:
     named = (c for c, (_, text) in sorted(row.items()) if _LETTER.search(text))
     return next((column for column in named if key_of(row[column][1]) is None), None)
 
 
-def _text(row: Mapping[int, tuple[int, str]], column: int) -> str:
+def _text(row: Row, column: int) -> str:
     return row.get(column, (0, ""))[1]
 
 

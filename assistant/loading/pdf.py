@@ -20,6 +20,7 @@ from assistant.loading.pdf_prose import (
     join_lines,
 )
 from assistant.loading.pdf_rows import PdfTable, goes_on, read_table
+from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
     find_bystanders,
     find_regions,
@@ -128,7 +129,7 @@ def _build_page(
     for line in edges:
         if line.y0 > page.height / 2:
             builder.add_loose(hyphens.join([line.text]))
-    tables, held = _find_tables(body)
+    tables, held = _find_tables(body, page.rules)
     pieces: dict[Segment, int] = {}
     for number, segments in enumerate(held):
         pieces.update((segment, number) for segment in segments)
@@ -163,12 +164,14 @@ def _add_table(
         builder.add_table(cells, header_rows=table.header_rows)
 
 
-def _find_tables(body: Sequence[Segment]) -> tuple[list[PdfTable], list[list[Segment]]]:
+def _find_tables(
+    body: Sequence[Segment], rules: Sequence[Rule]
+) -> tuple[list[PdfTable], list[list[Segment]]]:
     tables, held = [], []
     bystanders = find_bystanders(body)
     rows = find_rows([segment for segment in body if segment not in bystanders])
     for start, end in find_regions(rows):
-        table = read_table(rows[start:end])
+        table = read_table(rows[start:end], rules)
         if table is not None:
             tables.append(table)
             held.append([segment for row in rows[start:end] for segment in row.segments])

@@ -9,7 +9,10 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.loading.pdf_rules import Rule, read_rules
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -22,6 +25,8 @@ LEGIBLE = 2.5
 
 _LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
 _LEADER = re.compile(r"[.…]{4,}")
+_FIGURE = re.compile(r"[-–(<]?[$€£]?\s?\d")
+_LEAST_CELLS = 3
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
 _CELL_GAP = 0.85
@@ -29,7 +34,10 @@ _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
 class Segment(NamedTuple):
-    """Words of one line without a wide gap: a line of prose, or a cell of a table."""
+    """Words of one line without a wide gap: a line of prose, or a cell of a table.
+
+    ``words`` are the left and right edge of each of its words.
+    """
 
     text: str
     x0: float
@@ -38,6 +46,7 @@ class Segment(NamedTuple):
     y1: float
     line: int
     bold: bool
+    words: tuple[tuple[float, float], ...] = ()
 
     @property
     def height(self) -> float:
@@ -45,12 +54,16 @@ class Segment(NamedTuple):
 
 
 class PdfText(NamedTuple):
-    """A page's size, its segments as the file gives them, and how many dot leaders were dropped."""
+    """A page's size, its segments as the file gives them, and how many dot leaders were dropped.
+
+    ``rules`` are its level lines; they are read only where figures stand beside other words.
+    """
 
     width: float
     height: float
     segments: list[Segment]
     leaders: int
+    rules: tuple[Rule, ...] = ()
 
 
 def read_page(document: PdfDocument, index: int) -> PdfText | None:
@@ -72,10 +85,20 @@ def read_page(document: PdfDocument, index: int) -> PdfText | None:
         text = text_page.get_text_range() if count > 0 else ""
         boxes = _Boxes(page, text_page, exact=len(text) == count)
         leaders = sum(1 for _ in _LEADER.finditer(text))
-        return PdfText(width, height, list(_read_segments(text, boxes)), leaders)
+        segments = list(_read_segments(text, boxes))
+        rules = read_rules(page) if _has_cells(segments) else ()
+        return PdfText(width, height, segments, leaders, rules=rules)
     finally:
         text_page.close()
         page.close()
+
+
+def _has_cells(segments: list[Segment]) -> bool:
+    """Whether figures of their own stand on lines of several segments: a table is likely."""
+    cells = 0
+    for one, other in pairwise(segments):
+        cells += one.line == other.line and _FIGURE.match(other.text) is not None
+    return cells >= _LEAST_CELLS
 
 
 class _Boxes:
@@ -155,6 +178,7 @@ def _segment_line(
 ) -> Iterator[Segment]:
     run: list[tuple[int, int]] = []
     edges: list[tuple[float, float]] = []
+    sides: list[tuple[float, float]] = []
     x0 = x1 = 0.0
     for start, end in words:
         left, right, bottom, top = boxes.box(start)
@@ -165,21 +189,22 @@ def _segment_line(
             high = max(top - bottom, before[1] - before[0], 1.0)
             apart = left - x1 > _CELL_GAP * high or left < x0 - high
             if apart or abs(bottom - before[0]) > high:
-                yield _make_segment(text, run, boxes, (x0, x1), edges, number)
-                run, edges = [], []
+                yield _make_segment(text, run, boxes, sides, edges, number)
+                run, edges, sides = [], [], []
         if not run:
             x0, x1 = left, right
         run.append((start, end))
         edges.append((bottom, top))
+        sides.append((left, right))
         x1 = max(x1, right)
-    yield _make_segment(text, run, boxes, (x0, x1), edges, number)
+    yield _make_segment(text, run, boxes, sides, edges, number)
 
 
 def _make_segment(
     text: str,
     run: list[tuple[int, int]],
     boxes: _Boxes,
-    across: tuple[float, float],
+    sides: list[tuple[float, float]],
     edges: list[tuple[float, float]],
     number: int,
 ) -> Segment:
@@ -187,4 +212,5 @@ def _make_segment(
     # The middle one: a footnote's mark or a symbol's font must not make a line seem larger.
     y0, y1 = sorted(edges, key=lambda edge: edge[1] - edge[0])[len(edges) // 2]
     bold = boxes.is_bold(run[0][0], run[-1][1] - 1)
-    return Segment(words, *across, y0, y1, number, bold)
+    x0, x1 = sides[0][0], max(right for _, right in sides)
+    return Segment(words, x0, x1, y0, y1, number, bold, tuple(sides))

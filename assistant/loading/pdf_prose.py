@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.loading.headers import is_value
 from assistant.loading.pdf_pages import HYPHEN, PdfText, Segment
 from assistant.records import BlockKind
 
@@ -57,6 +58,8 @@ def _edge_lines(page: PdfText) -> dict[int, tuple[str, int]]:
         texts.setdefault(segment.line, []).append(segment)
     edges = {}
     for line, segments in texts.items():
+        if sum(is_value(segment.text) for segment in segments) > 1:
+            continue  # A row of figures, however often its name recurs.
         middle = (segments[0].y0 + segments[0].y1) / 2
         if middle < _EDGE * page.height or middle > (1 - _EDGE) * page.height:
             words = _DIGITS.sub("#", " ".join(segment.text for segment in segments))
@@ -77,6 +80,7 @@ def join_lines(segments: Iterable[Segment]) -> list[Segment]:
                 x0=min(last.x0, segment.x0),
                 x1=max(last.x1, segment.x1),
                 bold=last.bold and segment.bold,
+                words=(*last.words, *segment.words),
             )
         else:
             lines.append(segment)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
 from assistant.loading.building import GridCell
-from assistant.loading.headers import count_header_rows, is_value
+from assistant.loading.headers import count_header_rows, is_blank, is_value
+from assistant.loading.pdf_pages import Segment
+from assistant.loading.pdf_rules import Rule
+from assistant.loading.pdf_spans import cut_at_columns, find_spans
 from assistant.loading.pdf_tables import VisualRow, as_grid, find_columns, place
 
-_HEADER_ROWS_AT_MOST = 4
+_HEADER_ROWS_AT_MOST = 5
 _ALIKE = 6.0
+_MARK = re.compile(r"[-–—(<$€£]*\s?(?:\d|\Z)")
+
+Range: TypeAlias = tuple[float, float]
+"""From one x to another."""
 
 Line: TypeAlias = dict[int, tuple[int, list[str]]]
 """A row: column to how many columns the cell covers and its texts."""
@@ -22,22 +31,22 @@ class PdfTable(NamedTuple):
 
     cells: list[GridCell]
     header_rows: int
-    columns: list[tuple[float, float]]
+    columns: list[Range]
 
 
-def read_table(rows: Sequence[VisualRow]) -> PdfTable | None:
+def read_table(rows: Sequence[VisualRow], rules: Sequence[Rule] = ()) -> PdfTable | None:
     """Returns the table that rows make; None if it has one column."""
     columns = find_columns(rows)
     if len(columns) < 2:
         return None
-    lines = [_read_line(row, columns) for row in rows]
-    first = next((n for n, line in enumerate(lines) if _has_number(line)), 1)
-    while 1 < first < len(lines) and set(lines[first - 1]) == {0}:
-        first -= 1  # The start of the first label, or a section of the body.
-    lines[:first] = [
-        _read_spanning(row, columns) or line
-        for row, line in zip(rows[:first], lines[:first], strict=True)
+    first = _find_body([_read_line(row, columns) for row in rows])
+    columns = _columns_of_body(rows, first, columns)
+    rows = [
+        VisualRow(list(cut_at_columns(row.segments, columns, header=number < first)))
+        for number, row in enumerate(rows)
     ]
+    lines = [_read_line(row, columns) for row in rows]
+    lines[:first] = [_read_header(row, columns, rules) for row in rows[:first]]
     head = _join_header(rows[:first], lines[:first])
     body = _join_body(rows[first:], lines[first:])
     cells = as_grid([_filled(line, len(columns)) for line in [*head, *body]])
@@ -58,16 +67,87 @@ def goes_on(above: PdfTable, below: PdfTable) -> bool:
     )
 
 
-def _stands_alike(one: tuple[float, float], two: tuple[float, float]) -> bool:
+def _stands_alike(one: Range, two: Range) -> bool:
     # Numbers of another length move one edge of a column, not both.
     apart = (abs(one[0] - two[0]), abs(one[1] - two[1]), abs(sum(one) - sum(two)) / 2)
     return min(one[1], two[1]) > max(one[0], two[0]) and min(apart) <= _ALIKE
 
 
-def _read_line(row: VisualRow, columns: Sequence[tuple[float, float]]) -> Line:
+def _find_body(lines: Sequence[Line]) -> int:
+    first = next((n for n, line in enumerate(lines) if _has_number(line)), 1)
+    while first + 1 < len(lines) and _is_worded(lines[first], lines[first + 1 :]):
+        first += 1  # Ends of ranges in a header: "$10,000" under "Less than".
+    while 1 < first < len(lines) and set(lines[first - 1]) == {0}:
+        first -= 1  # The start of the first label, or a section of the body.
+    return first
+
+
+def _columns_of_body(
+    rows: Sequence[VisualRow], first: int, columns: Sequence[Range]
+) -> list[Range]:
+    """Returns the columns as the body sets them, and those that only a header has.
+
+    A header that stands over several columns must not widen one of them. Its last words after a
+    wide gap ("Total | EURbn") are no column.
+    """
+    body = [segment for row in rows[first:] for segment in row.segments]
+    high = rows[first - 1].height if first else 0.0
+    kept: list[Range] = []
+    for x0, x1 in columns:
+        others = [column for column in columns if column != (x0, x1)]
+        own = [s for s in body if s.x0 < x1 and s.x1 > x0 and not _touches(s, others)]
+        if own:
+            kept.append((min(s.x0 for s in own), max(s.x1 for s in own)))
+        elif not (kept and _ends_header(rows[:first], x0, high)):
+            kept.append((x0, x1))
+    return kept
+
+
+def _touches(segment: Segment, columns: Sequence[Range]) -> bool:
+    return any(segment.x0 < x1 and segment.x1 > x0 for x0, x1 in columns)
+
+
+def _ends_header(rows: Sequence[VisualRow], x0: float, high: float) -> bool:
+    gaps = [
+        other.x0 - one.x1
+        for row in rows
+        for one, other in pairwise(row.segments)
+        if abs(other.x0 - x0) < 1
+    ]
+    return bool(gaps) and max(gaps) < 1.6 * high
+
+
+def _is_worded(line: Line, below: Sequence[Line]) -> bool:
+    """Whether words stand in a row where most rows below have numbers: it is a header, too."""
+    rest = [column for column in line if column > 0]
+    worded = 0
+    for column in rest:
+        if not _has_number({column: line[column]}) and not is_blank(" ".join(line[column][1])):
+            filled = [other for other in below if column in other]
+            numbers = sum(_has_number({column: other[column]}) for other in filled)
+            worded += len(filled) > 1 and 3 * numbers > 2 * len(filled)
+    return (worded > 1 and 3 * worded >= len(rest)) or (worded > 0 and _counts_up(line))
+
+
+def _counts_up(line: Line) -> bool:
+    """Whether numbers of a row count columns: "7 | 8 | 9"."""
+    texts = [" ".join(texts) for column, (_, texts) in sorted(line.items()) if column > 0]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
+    return len(numbers) > 2 and all(other == one + 1 for one, other in pairwise(numbers))
+
+
+def _read_header(row: VisualRow, columns: Sequence[Range], rules: Sequence[Rule]) -> Line:
+    line = _read_line(row, columns, rules)
+    if line != (plain := _read_line(row, columns)):
+        return line
+    return _read_spanning(row, columns) or plain
+
+
+def _read_line(row: VisualRow, columns: Sequence[Range], rules: Sequence[Rule] = ()) -> Line:
     line: Line = {}
-    for segment in row.segments:
-        column, wide = place(segment, columns)
+    spans = find_spans(row.segments, columns, rules) if rules else {}
+    for number, segment in enumerate(row.segments):
+        column, wide = spans.get(number) or place(segment, columns)
         if column in line:
             line[column][1].append(segment.text)
         else:
@@ -79,7 +159,7 @@ def _read_line(row: VisualRow, columns: Sequence[tuple[float, float]]) -> Line:
     return line
 
 
-def _read_spanning(row: VisualRow, columns: Sequence[tuple[float, float]]) -> Line | None:
+def _read_spanning(row: VisualRow, columns: Sequence[Range]) -> Line | None:
     """Reads a header row whose cells stand over the middle of equal groups of columns."""
     corner = [s for s in row.segments if s.x0 < columns[0][1]]
     over = [s for s in row.segments if s.x0 >= columns[0][1]]
@@ -112,7 +192,8 @@ def _join_header(rows: Sequence[VisualRow], lines: Sequence[Line]) -> list[Line]
         spans = any(wide > 1 for wide, _ in line.values())
         close = number and rows[number - 1].bottom - rows[number].top < 0.6 * rows[number].height
         before_spans = bool(joined) and any(wide > 1 for wide, _ in joined[-1].values())
-        if joined and close and not spans and not before_spans:
+        alone = set(line) == {0} and (not joined or 0 not in joined[-1])
+        if joined and (alone or (close and not spans and not before_spans)):
             _append(joined[-1], line)
         else:
             joined.append({column: (wide, list(texts)) for column, (wide, texts) in line.items()})
@@ -130,7 +211,8 @@ def _join_body(rows: Sequence[VisualRow], lines: Sequence[Line]) -> list[Line]:
     waiting: list[Line] = []
     for number, line in enumerate(lines):
         gap_above = rows[number - 1].bottom - rows[number].bottom if number else pitch
-        if joined and not waiting and _continues(line, gap_above, pitch):
+        adds = bool(joined) and not waiting and not _doubles(joined[-1], line)
+        if adds and _continues(line, gap_above, pitch):
             _append(joined[-1], line)
             continue
         if set(line) == {0} and _leads(rows, lines, number, pitch):
@@ -156,6 +238,15 @@ def _continues(line: Line, gap: float, pitch: float) -> bool:
         return pitch == 0 or gap < 1.05 * pitch
     lower = texts[0][:1].islower() or texts[0][:1] in "(&"
     return lower or (pitch > 0 and gap < 0.8 * pitch)
+
+
+def _doubles(above: Line, line: Line) -> bool:
+    """Whether a row has a number, or a mark for none, where the row above has a number."""
+    return any(
+        _has_number({column: above[column]}) and _MARK.match(" ".join(texts))
+        for column, (_, texts) in line.items()
+        if column > 0 and column in above
+    )
 
 
 def _leads(rows: Sequence[VisualRow], lines: Sequence[Line], number: int, pitch: float) -> bool:

@@ -18,6 +18,7 @@ _CELL_LENGTH = 28
 _INNER_ROWS = 3
 _WRAPPED_ROWS = 14
 _GAP = 2.2
+_HEADER_ROWS_ABOVE = 7
 _PROSE_LINES = 5
 _ROWS_BESIDE = 3
 
@@ -148,7 +149,7 @@ def _find_start(rows: Sequence[VisualRow], first: int, end: int, lowest: int) ->
     start = first
     left = min(row.segments[0].x0 for row in rows[first:end])
     right = max(row.segments[-1].x1 for row in rows[first:end])
-    while start > lowest and first - start < 4:
+    while start > lowest and first - start < _HEADER_ROWS_ABOVE:
         above = rows[start - 1]
         is_larger = above.height > 1.12 * rows[first].height
         if is_larger or above.bottom - rows[start].top > 1.2 * above.height:
@@ -173,14 +174,21 @@ def find_repeated_header(running: Sequence[Segment], body: Sequence[Segment]) ->
     They stand close above its first row, cell over cell.
     """
     found: set[int] = set()
+    stub = 0.0
     rows = find_rows(body) if any(len(row.segments) > 1 for row in find_rows(running)) else []
     for row in reversed(find_rows(running)):
         below = next((under for under in rows if under.top <= row.bottom), None)
-        if below is None or len(row.segments) < 2 or not (found or below.is_tabular):
+        if below is None or not (found or below.is_tabular):
             continue
         missing = len(below.segments) - len(row.segments)
         close = row.bottom - below.top <= 1.2 * row.height
-        if close and missing < 2 and all(_is_over(s, below.segments) for s in row.segments):
+        over = all(_is_over(s, below.segments) for s in row.segments)
+        # One that stands over several columns has a row of its own.
+        spans = bool(found) and stub < row.segments[0].x0 < below.segments[-1].x1
+        if close and (spans or (missing < 2 <= len(row.segments) and over)):
+            if not found:  # The first column, from the rows that follow.
+                at = rows.index(below)
+                stub = min((r.segments[0].x0, r.segments[0].x1) for r in rows[at : at + 4])[1]
             found.update(segment.line for segment in row.segments)
             rows.insert(rows.index(below), row)
     return found

@@ -1,0 +1,153 @@
+"""Tables of PDF pages whose headers span columns, stand close, or hold numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from loaded import header_rows, load, table_rows, written
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.figures import read_report_figures
+from assistant.records import Report
+
+SIZE = 10
+PROSE = "Herds were counted in spring, as the following table shows for each farm of the valley."
+
+
+def read(folder: Path, *pages: Callable[[Canvas], None]) -> Report:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for draw in pages:
+        canvas.setFont("Helvetica", SIZE)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return load(written(folder, "report.pdf", buffer.getvalue()))
+
+
+def draw_rows(canvas: Canvas, rows: Sequence[Sequence[str]], *, y: float, left: float) -> None:
+    """Draws rows with the first column on the left and the others to end 60 points apart."""
+    for number, row in enumerate(rows):
+        canvas.drawString(72, y - 16 * number, row[0])
+        for column, text in enumerate(row[1:]):
+            canvas.drawRightString(left + 60 * column, y - 16 * number, text)
+
+
+BODY = [["Hill", "310", "34", "55", "21"], ["Dale", "120", "12", "43", "20"]]
+
+
+@pytest.mark.parametrize("pieces", [False, True], ids=["one rule", "a rule a cell"])
+def test_a_header_covers_the_columns_over_the_rule_under_it(tmp_path: Path, pieces: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        canvas.drawCentredString(350, 640, "Sheep")
+        for x0, x1 in [(258, 318), (318, 378), (378, 442)] if pieces else [(258, 442)]:
+            canvas.line(x0, 636, x1, 636)
+        rows = [["Farm", "Goats", "Ewes", "Rams", "Lambs"], *BODY]
+        draw_rows(canvas, rows, y=624, left=250)
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[0] == ["", "", "Sheep", "Sheep", "Sheep"]
+    assert rows[2] == BODY[0]
+
+
+def test_headers_over_one_long_rule_share_its_columns_by_where_they_stand(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        canvas.drawCentredString(295, 640, "Sheep")
+        canvas.drawCentredString(420, 640, "All")
+        canvas.line(205, 636, 442, 636)
+        rows = [["Farm", "Ewes", "Rams", "Lambs", "2022"], *BODY]
+        draw_rows(canvas, rows, y=624, left=250)
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[0] == ["", "Sheep", "Sheep", "Sheep", "All"]
+
+
+def test_headers_that_stand_close_are_cut_between_their_columns(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        canvas.drawRightString(250, 640, "Number of")
+        canvas.drawString(256, 640, "Share of the")
+        draw_rows(canvas, [["Farm", "goats", "herd"], ["Hill", "310", "34"]], y=628, left=250)
+        draw_rows(canvas, [["Dale", "120", "12"], ["Fell", "90", "7"]], y=596, left=250)
+
+    report = read(tmp_path, draw)
+    assert table_rows(report)[0] == ["Farm", "Number of goats", "Share of the herd"]
+    labels = {f.surface: f.label for f in read_report_figures(report)}
+    assert labels["310"] == "Number of goats, Hill"
+    assert labels["34"] == "Share of the herd, Hill"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [["Farm", "under", "$500–", "$900"], ["Farm", "goats", "sheep", "3"]],
+    ids=["ends of ranges", "a number among words"],
+)
+def test_a_number_under_words_over_numbers_is_a_headers(tmp_path: Path, last: list[str]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["", "Sold", "Sold", "Sold"]], y=640, left=250)
+        draw_rows(
+            canvas, [last, *(row[:4] for row in BODY), *(r[:4] for r in BODY)], y=628, left=250
+        )
+
+    report = read(tmp_path, draw)
+    assert header_rows(report) == [1]
+    assert table_rows(report)[0] == [last[0], *(f"Sold {word}" for word in last[1:])]
+
+
+def test_a_row_with_a_mark_or_number_of_its_own_is_not_joined_to_the_row_above(
+    tmp_path: Path,
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["Farm", "Goats", "Sheep"]], y=640, left=250)
+        draw_rows(canvas, [["Hill", "10", "1"]], y=616, left=250)
+        draw_rows(canvas, [["Dale", "-", "200 ewes"]], y=605, left=250)
+        draw_rows(canvas, [["Fell", "90", "7"], ["Moor", "80", "6"]], y=581, left=250)
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[1:3] == [["Hill", "10", "1"], ["Dale", "-", "200 ewes"]]
+
+
+def test_words_after_a_wide_gap_in_the_last_header_are_no_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        canvas.drawString(72, 640, "Farm")
+        canvas.drawString(200, 640, "Goats")
+        canvas.drawString(300, 640, "Sheep")
+        canvas.drawString(341, 640, "head")
+        for number, row in enumerate(BODY):
+            canvas.drawString(72, 624 - 16 * number, row[0])
+            canvas.drawString(200, 624 - 16 * number, row[1])
+            canvas.drawString(300, 624 - 16 * number, row[2])
+
+    assert table_rows(read(tmp_path, draw)) == [
+        ["Farm", "Goats", "Sheep head"],
+        ["Hill", "310", "34"],
+        ["Dale", "120", "12"],
+    ]
+
+
+def test_a_header_over_several_columns_that_recurs_on_each_page_heads_each_pages_table(
+    tmp_path: Path,
+) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 815, "The valley's herds")
+            canvas.drawCentredString(295, 790, "Sheep")
+            canvas.line(205, 786, 382, 786)
+            rows = [["Farm", "Ewes", "Rams", "Lambs", "All"], *BODY]
+            draw_rows(canvas, rows, y=774, left=250)
+            canvas.drawString(72, 700, f"{number} farms were seen, and more will be next year.")
+
+        return draw
+
+    report = read(tmp_path, *(page(number) for number in (4, 5, 6)))
+    assert header_rows(report) == [2, 2, 2]
+    assert table_rows(report, 2)[0] == ["", "Sheep", "Sheep", "Sheep", ""]
