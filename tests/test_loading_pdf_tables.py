@@ -151,3 +151,88 @@ def test_a_header_over_several_columns_that_recurs_on_each_page_heads_each_pages
     report = read(tmp_path, *(page(number) for number in (4, 5, 6)))
     assert header_rows(report) == [2, 2, 2]
     assert table_rows(report, 2)[0] == ["", "Sheep", "Sheep", "Sheep", ""]
+
+
+def draw_herds(canvas: Canvas, *, y: float, title: str = "") -> None:
+    """Draws a title, years, two names of sections and the rows of both."""
+    canvas.drawCentredString(250, y + 16, title)
+    draw_rows(canvas, [["", "2022", "2021"]], y=y, left=300)
+    canvas.drawString(72, y - 16, "Animals held for their milk")
+    canvas.drawString(72, y - 32, "In the valley")
+    draw_rows(canvas, [["Goats", "$ 31", "$ 34"], ["Sheep", "55", "58"]], y=y - 48, left=300)
+
+
+def test_a_header_above_names_of_sections_heads_the_figures_under_them(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_herds(canvas, y=640, title="The herds of the hill farm and of the dale farm")
+
+    report = read(tmp_path, draw)
+    assert table_rows(report)[0] == ["", "2022", "2021"]
+    assert header_rows(report) == [1]
+    periods = {f.surface: f.period for f in read_report_figures(report)}
+    assert (periods["55"], periods["58"]) == ("2022", "2021")
+
+
+def test_years_and_units_that_recur_at_the_top_of_pages_stay_with_their_tables(
+    tmp_path: Path,
+) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 800, "(in thousands)")
+            draw_herds(canvas, y=780)
+            canvas.drawString(72, 600, f"{number} farms were seen, and more will be next year.")
+
+        return draw
+
+    report = read(tmp_path, *(page(number) for number in (4, 5, 6)))
+    assert [table_rows(report, number)[0] for number in range(3)] == [["", "2022", "2021"]] * 3
+    values = [figure.value for figure in read_report_figures(report) if figure.surface == "55"]
+    assert values == [55_000] * 3
+
+
+def test_a_currency_sign_set_apart_is_its_numbers_and_no_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["Costs", "2022", "2021"]], y=640, left=300)
+        draw_rows(canvas, [["Feed", "310", "340"], ["Vet", "(55)", "58"]], y=624, left=300)
+        draw_rows(canvas, [["All", "(365) $", "398"]], y=592, left=300)
+        for y in (624, 592):
+            canvas.drawString(260, y, "$")
+        canvas.drawString(322, 624, "$")
+
+    report = read(tmp_path, draw)
+    assert table_rows(report)[1:] == [
+        ["Feed", "$ 310", "$ 340"],
+        ["Vet", "(55)", "58"],
+        ["All", "$ (365)", "$ 398"],
+    ]
+    units = {f.surface: f.unit for f in read_report_figures(report)}
+    assert units["$ 340"] == "USD"
+
+
+def test_a_section_in_bold_is_not_joined_to_the_name_under_it(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["", "2022", "2021"], ["Hill", "31", "34"]], y=640, left=300)
+        canvas.setFont("Helvetica-Bold", SIZE)
+        canvas.drawString(72, 606, "Sheep")
+        canvas.setFont("Helvetica", SIZE)
+        draw_rows(canvas, [["Hill", "55", "58"], ["Dale", "61", "62"]], y=595, left=300)
+
+    rows = table_rows(read(tmp_path, draw))
+    assert [row[0] for row in rows] == ["", "Hill", "Sheep", "Hill", "Dale"]
+
+
+def test_a_name_as_long_as_its_column_does_not_end_a_table(tmp_path: Path) -> None:
+    long = "Goats bought, sold, born and lost in the valley and on the hill, and"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["", "2022", "2021"], ["Hill", "31", "34"]], y=640, left=430)
+        draw_rows(
+            canvas, [["Dale", "41", "44"], [long], ["in the barn", "55", "58"]], y=608, left=430
+        )
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[-1] == [f"{long} in the barn", "55", "58"]

@@ -10,10 +10,11 @@ from typing import NamedTuple, TypeAlias
 
 from assistant.loading.building import GridCell
 from assistant.loading.headers import count_header_rows, is_blank, is_value
+from assistant.loading.pdf_columns import as_grid, find_columns, place, with_signs
 from assistant.loading.pdf_pages import Segment
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_spans import cut_at_columns, find_spans
-from assistant.loading.pdf_tables import VisualRow, as_grid, find_columns, place
+from assistant.loading.pdf_tables import VisualRow
 
 _HEADER_ROWS_AT_MOST = 5
 _ALIKE = 6.0
@@ -36,6 +37,7 @@ class PdfTable(NamedTuple):
 
 def read_table(rows: Sequence[VisualRow], rules: Sequence[Rule] = ()) -> PdfTable | None:
     """Returns the table that rows make; None if it has one column."""
+    rows = [with_signs(row) for row in rows]
     columns = find_columns(rows)
     if len(columns) < 2:
         return None
@@ -258,6 +260,8 @@ def _leads(rows: Sequence[VisualRow], lines: Sequence[Line], number: int, pitch:
         return _has_number(below)
     if below[0][1][0][:1].islower() and _has_number(below):
         return True
+    if rows[number].segments[0].bold and not rows[number + 1].segments[0].bold:
+        return False  # A section in bold type.
     gap = rows[number].bottom - rows[number + 1].bottom
     return pitch > 0 and gap < 0.8 * pitch
 
