@@ -236,3 +236,42 @@ def test_a_name_as_long_as_its_column_does_not_end_a_table(tmp_path: Path) -> No
 
     rows = table_rows(read(tmp_path, draw))
     assert rows[-1] == [f"{long} in the barn", "55", "58"]
+
+
+def sideways(degrees: int, *, by_page: bool) -> Callable[[Canvas], None]:
+    """Draws a table turned left by degrees, or level on a page that is shown turned right."""
+
+    def draw(canvas: Canvas) -> None:
+        if by_page:
+            canvas.setPageRotation(degrees)
+        elif degrees:
+            width, height = A4
+            canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[degrees])
+            canvas.rotate(degrees)
+        draw_rows(canvas, [["Farm", "Goats", "Ewes", "Rams", "Lambs"], *BODY], y=500, left=250)
+        canvas.drawString(
+            72, 460, "The committee counted these herds in May, when most were inside."
+        )
+
+    return draw
+
+
+@pytest.mark.parametrize("by_page", [False, True], ids=["drawn turned", "page turned"])
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_table_set_sideways_gives_the_figures_of_its_upright_twin(
+    tmp_path: Path, degrees: int, by_page: bool
+) -> None:
+    report = read(tmp_path, sideways(degrees, by_page=by_page))
+    assert [block.kind.value for block in report.blocks] == ["table", "paragraph"]
+    assert table_rows(report)[1:] == BODY
+    assert header_rows(report) == [1]
+
+
+def test_a_page_turned_to_show_text_that_was_drawn_sideways_is_read_as_it_shows(
+    tmp_path: Path,
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        sideways(90, by_page=False)(canvas)
+
+    assert table_rows(read(tmp_path, draw))[1:] == BODY

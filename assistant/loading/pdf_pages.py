@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.loading.pdf_rules import Rule, read_rules
+from assistant.loading.pdf_turns import find_turn
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -56,7 +57,8 @@ class Segment(NamedTuple):
 class PdfText(NamedTuple):
     """A page's size, its segments as the file gives them, and how many dot leaders were dropped.
 
-    ``rules`` are its level lines; they are read only where figures stand beside other words.
+    ``rules`` are its level lines; they are read only where figures stand beside other words. Where
+    the page is set sideways, all is as it is read, the page turned right by ``turn`` degrees.
     """
 
     width: float
@@ -64,6 +66,7 @@ class PdfText(NamedTuple):
     segments: list[Segment]
     leaders: int
     rules: tuple[Rule, ...] = ()
+    turn: int = 0
 
 
 def read_page(document: PdfDocument, index: int) -> PdfText | None:
@@ -83,11 +86,16 @@ def read_page(document: PdfDocument, index: int) -> PdfText | None:
         width, height = page.get_size()
         count = text_page.count_chars()
         text = text_page.get_text_range() if count > 0 else ""
-        boxes = _Boxes(page, text_page, exact=len(text) == count)
+        turn = find_turn(text_page, count, rotation=page.get_rotation())
+        boxes = _Boxes(page, text_page, exact=len(text) == count, turn=turn)
         leaders = sum(1 for _ in _LEADER.finditer(text))
         segments = list(_read_segments(text, boxes))
-        rules = read_rules(page) if _has_cells(segments) else ()
-        return PdfText(width, height, segments, leaders, rules=rules)
+        if (turn + page.get_rotation()) % 360:  # It is given in the order of level text.
+            segments.sort(key=lambda segment: (-segment.y0 - segment.y1, segment.x0))
+        if turn in (90, 270):
+            width, height = height, width
+        rules = read_rules(page, turn=turn) if turn or _has_cells(segments) else ()
+        return PdfText(width, height, segments, leaders, rules, turn)
     finally:
         text_page.close()
         page.close()
@@ -104,13 +112,13 @@ def _has_cells(segments: list[Segment]) -> bool:
 class _Boxes:
     """Gives the box of a character; one set of C doubles serves all calls."""
 
-    def __init__(self, page: PdfPage, text_page: PdfTextPage, *, exact: bool) -> None:
+    def __init__(self, page: PdfPage, text_page: PdfTextPage, *, exact: bool, turn: int) -> None:
         import pypdfium2.raw as pdfium
 
         self._raw = pdfium
         self._handle = text_page.raw
         self._exact = exact
-        self._rotation = page.get_rotation()
+        self._rotation = (page.get_rotation() + turn) % 360
         self._left, self._bottom, self._right, self._top = page.get_cropbox()
         self._rect = pdfium.FS_RECTF()
         self._by_reference = ctypes.byref(self._rect)

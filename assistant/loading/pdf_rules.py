@@ -23,14 +23,17 @@ class Rule(NamedTuple):
     y: float
 
 
-def read_rules(page: PdfPage) -> tuple[Rule, ...]:
-    """Returns the page's level rules, in points from its left and bottom edge as it is shown."""
+def read_rules(page: PdfPage, *, turn: int) -> tuple[Rule, ...]:
+    """Returns the page's level rules, in points from its left and bottom edge.
+
+    These are as the page is shown and then turned right by ``turn`` degrees.
+    """
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFPage_CountObjects(page.raw)
     if count > _OBJECTS_AT_MOST:
         return ()
-    rotation = page.get_rotation()
+    rotation = (page.get_rotation() + turn) % 360
     left, bottom, right, top = page.get_cropbox()
     edges = [ctypes.c_float() for _ in range(4)]
     by_reference = [ctypes.byref(edge) for edge in edges]
