@@ -275,3 +275,52 @@ def test_a_page_turned_to_show_text_that_was_drawn_sideways_is_read_as_it_shows(
         sideways(90, by_page=False)(canvas)
 
     assert table_rows(read(tmp_path, draw))[1:] == BODY
+
+
+def test_a_header_in_a_box_of_its_own_covers_the_columns_under_the_box(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        canvas.rect(70, 636, 185, 14)
+        canvas.rect(255, 636, 125, 14)
+        canvas.rect(380, 636, 65, 14)
+        canvas.drawCentredString(318, 640, "Sheep")
+        rows = [["Farm", "Goats", "Ewes", "Rams", "Lambs"], *BODY]
+        draw_rows(canvas, rows, y=624, left=250)
+
+    assert table_rows(read(tmp_path, draw))[0] == ["", "", "Sheep", "Sheep", ""]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ([(280, "Hill"), (400, "Dale")], ["Hill", "Hill", "Dale", "Dale", "", ""]),
+        ([(340, "Valley"), (530, "Moor")], ["Valley"] * 4 + ["Moor"] * 2),
+        # What is not over the middle of pairs is a header of its column alone.
+        ([(250, "Hill"), (555, "All")], ["Hill 2022", *["2021", "2022"] * 2, "All 2021"]),
+    ],
+)
+def test_headers_over_headers_that_repeat_cover_whole_runs_of_them(
+    tmp_path: Path, heads: list[tuple[int, str]], row: list[str]
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        for x, text in heads:
+            canvas.drawCentredString(x - 15, 640, text)
+        years = ["2022", "2021"] * 3
+        body = [[name, "31", "34", "55", "58", "61", "62"] for name in ("Goats", "Sheep")]
+        draw_rows(canvas, [["", *years], *body], y=624, left=250)
+
+    assert table_rows(read(tmp_path, draw))[0] == ["", *row]
+
+
+def test_sums_that_run_together_are_cut_before_the_currency_sign(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["Costs", "2022", "2021"]], y=640, left=250)
+        draw_rows(canvas, [["Feed", "310,000", "340,000"]], y=624, left=250)
+        canvas.drawString(72, 608, "Vet")
+        canvas.drawRightString(310, 608, "$ 219,173 $ 225,302")
+        draw_rows(canvas, [["All", "529,173", "565,302"]], y=592, left=250)
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[2] == ["Vet", "$ 219,173", "$ 225,302"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.loading.building import GridCell
 from assistant.loading.pdf_pages import Segment
@@ -12,6 +13,8 @@ from assistant.loading.pdf_tables import VisualRow
 
 _CURRENCY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]")
 _AMOUNT = re.compile(r"[-–−(]?\s?(?:\d|\.\d|[-–—−]\Z)")
+_ENDS_AMOUNT = re.compile(r"[\d)%–—−-]\Z")
+_SIGNED = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]\s[-–−(]?\s?[\d.–—-]")
 _AFTER = re.compile(r"%|\)|%\)|\)\s?%")
 
 
@@ -33,6 +36,10 @@ def with_signs(row: VisualRow) -> VisualRow:
         if last is not None and _CURRENCY.fullmatch(last.text) and _AMOUNT.match(segment.text):
             joined[-1] = _joined(last, segment, x0=segment.x0)
         elif (
+            _CURRENCY.match(segment.text) and len(segment.words) > 1 and _SIGNED.match(segment.text)
+        ):
+            joined.append(segment._replace(x0=segment.words[1][0]))
+        elif (
             last is not None
             and _AFTER.fullmatch(segment.text)
             and last.text[-1:].isdigit()
@@ -45,17 +52,22 @@ def with_signs(row: VisualRow) -> VisualRow:
 
 
 def _with_signs_apart(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Yields segments, a currency sign at the end of a number apart: it is the next one's."""
+    """Yields segments, cut before a currency sign that follows a number: it is the next one's."""
     for number, segment in enumerate(segments, 1):
         words = segment.text.split()
-        follows = number < len(segments) and _AMOUNT.match(segments[number].text)
-        same = len(words) == len(segment.words) > 1
-        if not (follows and same and _CURRENCY.fullmatch(words[-1]) and len(words[-1]) < 4):
+        if len(words) < 2 or len(words) != len(segment.words):
             yield segment
             continue
-        sides = segment.words
-        yield segment._replace(text=" ".join(words[:-1]), x1=sides[-2][1], words=sides[:-1])
-        yield segment._replace(text=words[-1], x0=sides[-1][0], words=sides[-1:])
+        following = segments[number].text if number < len(segments) else ""
+        starts = [0]
+        for at, (word, after) in enumerate(pairwise([*words, following])):
+            is_next = _CURRENCY.fullmatch(word) and _AMOUNT.match(after)
+            if at and is_next and _ENDS_AMOUNT.search(words[at - 1]):
+                starts.append(at)
+        for start, end in pairwise([*starts, len(words)]):
+            sides = segment.words[start:end]
+            text = " ".join(words[start:end])
+            yield segment._replace(text=text, x0=sides[0][0], x1=sides[-1][1], words=sides)
 
 
 def _joined(one: Segment, other: Segment, *, x0: float) -> Segment:
@@ -103,6 +115,41 @@ def _join_indented(columns: Sequence[_Column]) -> Iterator[_Column]:
         kept = column
     if kept is not None:
         yield kept
+
+
+def columns_of_body(
+    rows: Sequence[VisualRow], first: int, columns: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Returns the columns as the body sets them, and those that only a header has.
+
+    A header that stands over several columns must not widen one of them. Its last words after a
+    wide gap ("Total | EURbn") are no column.
+    """
+    body = [segment for row in rows[first:] for segment in row.segments]
+    high = rows[first - 1].height if first else 0.0
+    kept: list[tuple[float, float]] = []
+    for x0, x1 in columns:
+        others = [column for column in columns if column != (x0, x1)]
+        own = [s for s in body if s.x0 < x1 and s.x1 > x0 and not _touches(s, others)]
+        if own:
+            kept.append((min(s.x0 for s in own), max(s.x1 for s in own)))
+        elif not (kept and _ends_header(rows[:first], x0, high)):
+            kept.append((x0, x1))
+    return kept
+
+
+def _touches(segment: Segment, columns: Sequence[tuple[float, float]]) -> bool:
+    return any(segment.x0 < x1 and segment.x1 > x0 for x0, x1 in columns)
+
+
+def _ends_header(rows: Sequence[VisualRow], x0: float, high: float) -> bool:
+    gaps = [
+        other.x0 - one.x1
+        for row in rows
+        for one, other in pairwise(row.segments)
+        if abs(other.x0 - x0) < 1
+    ]
+    return bool(gaps) and max(gaps) < 1.6 * high
 
 
 def place(segment: Segment, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:

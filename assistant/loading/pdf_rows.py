@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeAlias
 
 from assistant.loading.building import GridCell
 from assistant.loading.headers import count_header_rows, is_blank, is_value
-from assistant.loading.pdf_columns import as_grid, find_columns, place, with_signs
+from assistant.loading.pdf_columns import as_grid, columns_of_body, find_columns, place, with_signs
 from assistant.loading.pdf_pages import Segment
 from assistant.loading.pdf_rules import Rule
-from assistant.loading.pdf_spans import cut_at_columns, find_spans
+from assistant.loading.pdf_spans import Spans, cut_at_columns, find_spans, find_spans_over_repeats
 from assistant.loading.pdf_tables import VisualRow
 
 _HEADER_ROWS_AT_MOST = 5
@@ -42,13 +42,14 @@ def read_table(rows: Sequence[VisualRow], rules: Sequence[Rule] = ()) -> PdfTabl
     if len(columns) < 2:
         return None
     first = _find_body([_read_line(row, columns) for row in rows])
-    columns = _columns_of_body(rows, first, columns)
+    columns = columns_of_body(rows, first, columns)
     rows = [
         VisualRow(list(cut_at_columns(row.segments, columns, header=number < first)))
         for number, row in enumerate(rows)
     ]
     lines = [_read_line(row, columns) for row in rows]
-    lines[:first] = [_read_header(row, columns, rules) for row in rows[:first]]
+    lowest = [" ".join(lines[first - 1].get(c, (1, [""]))[1]) for c in range(len(columns))]
+    lines[:first] = [_read_header(row, columns, rules, lowest) for row in rows[:first]]
     head = _join_header(rows[:first], lines[:first])
     body = _join_body(rows[first:], lines[first:])
     cells = as_grid([_filled(line, len(columns)) for line in [*head, *body]])
@@ -84,41 +85,6 @@ def _find_body(lines: Sequence[Line]) -> int:
     return first
 
 
-def _columns_of_body(
-    rows: Sequence[VisualRow], first: int, columns: Sequence[Range]
-) -> list[Range]:
-    """Returns the columns as the body sets them, and those that only a header has.
-
-    A header that stands over several columns must not widen one of them. Its last words after a
-    wide gap ("Total | EURbn") are no column.
-    """
-    body = [segment for row in rows[first:] for segment in row.segments]
-    high = rows[first - 1].height if first else 0.0
-    kept: list[Range] = []
-    for x0, x1 in columns:
-        others = [column for column in columns if column != (x0, x1)]
-        own = [s for s in body if s.x0 < x1 and s.x1 > x0 and not _touches(s, others)]
-        if own:
-            kept.append((min(s.x0 for s in own), max(s.x1 for s in own)))
-        elif not (kept and _ends_header(rows[:first], x0, high)):
-            kept.append((x0, x1))
-    return kept
-
-
-def _touches(segment: Segment, columns: Sequence[Range]) -> bool:
-    return any(segment.x0 < x1 and segment.x1 > x0 for x0, x1 in columns)
-
-
-def _ends_header(rows: Sequence[VisualRow], x0: float, high: float) -> bool:
-    gaps = [
-        other.x0 - one.x1
-        for row in rows
-        for one, other in pairwise(row.segments)
-        if abs(other.x0 - x0) < 1
-    ]
-    return bool(gaps) and max(gaps) < 1.6 * high
-
-
 def _is_worded(line: Line, below: Sequence[Line]) -> bool:
     """Whether words stand in a row where most rows below have numbers: it is a header, too."""
     rest = [column for column in line if column > 0]
@@ -138,16 +104,30 @@ def _counts_up(line: Line) -> bool:
     return len(numbers) > 2 and all(other == one + 1 for one, other in pairwise(numbers))
 
 
-def _read_header(row: VisualRow, columns: Sequence[Range], rules: Sequence[Rule]) -> Line:
-    line = _read_line(row, columns, rules)
-    if line != (plain := _read_line(row, columns)):
-        return line
+def _read_header(
+    row: VisualRow, columns: Sequence[Range], rules: Sequence[Rule], lowest: Sequence[str]
+) -> Line:
+    plain = _read_line(row, columns)
+    for spans in (
+        find_spans(row.segments, columns, rules),
+        _over_repeats(row.segments, columns, lowest),
+    ):
+        if spans and (line := _read_line(row, columns, spans)) != plain:
+            return line
     return _read_spanning(row, columns) or plain
 
 
-def _read_line(row: VisualRow, columns: Sequence[Range], rules: Sequence[Rule] = ()) -> Line:
+def _over_repeats(
+    segments: Sequence[Segment], columns: Sequence[Range], lowest: Sequence[str]
+) -> Spans:
+    stub = [s for s in segments if (s.x0 + s.x1) / 2 < columns[0][1]]
+    found = find_spans_over_repeats(segments[len(stub) :], columns, lowest)
+    return {place + len(stub): span for place, span in found.items()}
+
+
+def _read_line(row: VisualRow, columns: Sequence[Range], spans: Spans | None = None) -> Line:
     line: Line = {}
-    spans = find_spans(row.segments, columns, rules) if rules else {}
+    spans = spans or {}
     for number, segment in enumerate(row.segments):
         column, wide = spans.get(number) or place(segment, columns)
         if column in line:

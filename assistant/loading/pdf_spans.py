@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from assistant.loading.headers import is_blank, is_value, is_year
 from assistant.loading.pdf_pages import Segment
@@ -16,7 +17,9 @@ _GAP = 0.45
 
 _SLACK = 3.0
 
-Range = tuple[float, float]
+Range: TypeAlias = tuple[float, float]
+Spans: TypeAlias = dict[int, tuple[int, int]]
+"""The first column and how many are covered, for cells of a row by their place in it."""
 
 
 def cut_at_columns(
@@ -76,13 +79,13 @@ def _stands_in(segment: Segment, column: Range) -> bool:
 
 def find_spans(
     segments: Sequence[Segment], columns: Sequence[Range], rules: Sequence[Rule]
-) -> dict[int, tuple[int, int]]:
-    """Returns the first column and how many are covered, for cells of a header row by their place.
+) -> Spans:
+    """Returns the columns that the cells of a header row cover.
 
     A rule right under cells, shorter than the table, says over which columns they stand; where it
     runs under several, each takes the columns it is over the middle of.
     """
-    spans: dict[int, tuple[int, int]] = {}
+    spans = _own_spans(segments, columns, _near(segments, rules))
     for x0, x1 in _rules_under(segments, rules):
         over = [n for n, s in enumerate(segments) if x0 - _SLACK < s.x0 and s.x1 < x1 + _SLACK]
         under = [n for n, c in enumerate(columns) if x0 - _SLACK < (c[0] + c[1]) / 2 < x1 + _SLACK]
@@ -96,15 +99,82 @@ def find_spans(
     return spans
 
 
-def _rules_under(segments: Sequence[Segment], rules: Sequence[Rule]) -> Iterator[Range]:
-    """Yields the rules right under a row, those drawn end to end as one."""
+def _near(segments: Sequence[Segment], rules: Sequence[Rule]) -> list[Range]:
     bottom = min(segment.y0 for segment in segments)
     high = max(segment.height for segment in segments)
-    near = sorted(
+    return sorted(
         (rule.x0, rule.x1) for rule in rules if -0.9 * high < rule.y - bottom < 0.35 * high
     )
+
+
+def _own_spans(
+    segments: Sequence[Segment], columns: Sequence[Range], near: Sequence[Range]
+) -> Spans:
+    """Finds cells with a rule of their own, or a box of their own with a lower edge."""
+    spans: Spans = {}
+    for x0, x1 in sorted(near, key=lambda piece: piece[1] - piece[0]):
+        over = [n for n, s in enumerate(segments) if s.x0 < x1 - 1 and s.x1 > x0 + 1]
+        under = [n for n, c in enumerate(columns) if x0 < (c[0] + c[1]) / 2 < x1]
+        inside = len(over) == 1 and x0 - 1 < segments[over[0]].x0 <= segments[over[0]].x1 < x1 + 1
+        if inside and len(under) > 1 and 0 not in under:
+            spans.setdefault(over[0], (under[0], len(under)))
+    return spans
+
+
+def find_spans_over_repeats(
+    segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
+) -> Spans:
+    """Returns like ``find_spans`` the columns of header cells over headers that repeat.
+
+    ``below`` has the lowest header's text for each column: over "2022 | 2021 | 2022 | 2021" stand
+    two headers, or one over some of the pairs, each over the middle of what it covers.
+    """
+    runs = _find_repeats(below)
+    if len(runs) < 2 or not 0 < len(segments) <= len(runs):
+        return {}
+    unions = [
+        (first, runs[last][0] + runs[last][1] - first, number, last)
+        for number, (first, _) in enumerate(runs)
+        for last in range(number, len(runs))
+    ]
+    spans: Spans = {}
+    free = 0
+    for place, segment in enumerate(segments):
+        middle = (segment.x0 + segment.x1) / 2
+        off = {
+            union: abs(middle - (columns[union[0]][0] + columns[union[0] + union[1] - 1][1]) / 2)
+            for union in unions
+            if union[2] >= free
+        }
+        best = min(off, key=lambda union: (off[union], union[1])) if off else None
+        if best is None or middle < columns[best[0]][0] - segment.height:
+            return {}
+        if off[best] > 0.3 * (columns[best[0] + best[1] - 1][1] - columns[best[0]][0]):
+            return {}
+        spans[place] = best[:2]
+        free = best[3] + 1
+    return spans
+
+
+def _find_repeats(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Returns first column and width of each run of texts that repeats to the row's end."""
+    count = len(texts)
+    for wide in range(2, count // 2 + 1):
+        times = 1
+        last = texts[count - wide :]
+        while count - (times + 1) * wide > 0 and (
+            texts[count - (times + 1) * wide : count - times * wide] == last
+        ):
+            times += 1
+        if times > 1 and all(last) and len(set(last)) == wide:
+            return [(count - number * wide, wide) for number in range(times, 0, -1)]
+    return []
+
+
+def _rules_under(segments: Sequence[Segment], rules: Sequence[Rule]) -> Iterator[Range]:
+    """Yields the rules right under a row, those drawn end to end as one."""
     joined: Range | None = None
-    for x0, x1 in near:
+    for x0, x1 in _near(segments, rules):
         if joined is not None and x0 < joined[1] + _SLACK / 2:
             joined = joined[0], max(joined[1], x1)
             continue
