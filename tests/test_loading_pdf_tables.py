@@ -324,3 +324,17 @@ def test_sums_that_run_together_are_cut_before_the_currency_sign(tmp_path: Path)
 
     rows = table_rows(read(tmp_path, draw))
     assert rows[2] == ["Vet", "$ 219,173", "$ 225,302"]
+
+
+def test_a_header_that_stands_again_in_the_body_is_not_joined_to_the_figures_above_it(
+    tmp_path: Path,
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, PROSE)
+        draw_rows(canvas, [["Goats", "Last", "Target"], ["Hill", "31", "34"]], y=640, left=250)
+        draw_rows(canvas, [["Dale", "41", "44"]], y=608, left=250)
+        draw_rows(canvas, [["Sheep", "Last", "Target"]], y=597, left=250)
+        draw_rows(canvas, [["Hill", "55", "58"], ["Dale", "61", "62"]], y=581, left=250)
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[2:4] == [["Dale", "41", "44"], ["Sheep", "Last", "Target"]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, TextBuilder
+from assistant.loading.pdf_lattice import find_lattices, read_lattice
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
 from assistant.loading.pdf_prose import (
     Hyphens,
@@ -168,6 +169,13 @@ def _find_tables(
     body: Sequence[Segment], rules: Sequence[Rule]
 ) -> tuple[list[PdfTable], list[list[Segment]]]:
     tables, held = [], []
+    for lattice in find_lattices(rules):
+        inside = [segment for segment in body if lattice.holds(segment)]
+        table = read_lattice(lattice, inside) if inside else None
+        if table is not None:
+            tables.append(table)
+            held.append(inside)
+            body = [segment for segment in body if not lattice.holds(segment)]
     bystanders = find_bystanders(body)
     rows = find_rows([segment for segment in body if segment not in bystanders])
     for start, end in find_regions(rows):

@@ -9,7 +9,6 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.loading.pdf_rules import Rule, read_rules
@@ -28,6 +27,7 @@ _LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
 _LEADER = re.compile(r"[.…]{4,}")
 _FIGURE = re.compile(r"[-–(<]?[$€£]?\s?\d")
 _LEAST_CELLS = 3
+_LONGEST_CELL = 16
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
 _CELL_GAP = 0.85
@@ -57,7 +57,7 @@ class Segment(NamedTuple):
 class PdfText(NamedTuple):
     """A page's size, its segments as the file gives them, and how many dot leaders were dropped.
 
-    ``rules`` are its level lines; they are read only where figures stand beside other words. Where
+    ``rules`` are its level lines; they are read only where figures stand by themselves. Where
     the page is set sideways, all is as it is read, the page turned right by ``turn`` degrees.
     """
 
@@ -102,10 +102,11 @@ def read_page(document: PdfDocument, index: int) -> PdfText | None:
 
 
 def _has_cells(segments: list[Segment]) -> bool:
-    """Whether figures of their own stand on lines of several segments: a table is likely."""
-    cells = 0
-    for one, other in pairwise(segments):
-        cells += one.line == other.line and _FIGURE.match(other.text) is not None
+    """Whether figures stand by themselves, on lines of several segments or alone."""
+    cells = sum(
+        len(segment.text) <= _LONGEST_CELL and _FIGURE.match(segment.text) is not None
+        for segment in segments
+    )
     return cells >= _LEAST_CELLS
 
 

@@ -223,12 +223,16 @@ def _continues(line: Line, gap: float, pitch: float) -> bool:
 
 
 def _doubles(above: Line, line: Line) -> bool:
-    """Whether a row has a number, or a mark for none, where the row above has a number."""
-    return any(
-        _has_number({column: above[column]}) and _MARK.match(" ".join(texts))
+    """Whether a row has a number, or a mark for none, where the row above has a number.
+
+    One with words under several numbers is a header that stands again in the body.
+    """
+    under = [
+        " ".join(texts)
         for column, (_, texts) in line.items()
-        if column > 0 and column in above
-    )
+        if column > 0 and column in above and _has_number({column: above[column]})
+    ]
+    return len(under) > 1 or any(_MARK.match(text) for text in under)
 
 
 def _leads(rows: Sequence[VisualRow], lines: Sequence[Line], number: int, pitch: float) -> bool:
