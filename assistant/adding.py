@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from assistant.coverage import cover
+from assistant.edits import carry_over, changes_text
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
 from assistant.figures import read_report_figures
 from assistant.library import Store, embed_reports
-from assistant.loading import Source, fetch, find_id, find_sources, load_report
-from assistant.records import Added, Failure, Figure, Passage, Report, ReportSummary
+from assistant.loading import Source, fetch, find_id, find_sources
+from assistant.pacing import Pace
+from assistant.parsing import Parsed, Readers, Reading
+from assistant.records import Added, Failure, Figure, Passage, Progress, Report, ReportSummary
 from assistant.settings import Settings
 from assistant.splitting import split_report
 
-Progress = Callable[[str], None]
+OnProgress: TypeAlias = Callable[[Progress], None]
 
 # Passages embedded together: enough for full batches of like length, little to do again if stopped.
 GROUP_PASSAGES = 128
 
 
 @dataclass(frozen=True, slots=True)
+class _Looked:
+    """A file looked at before its turn: what it holds, and its reading where that was begun."""
+
+    number: int
+    source: Source
+    known: str = ""
+    reading: Reading | None = None
+    error: UnreadableReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """A report read and split, waiting for its vectors; ``replaces`` are earlier versions of it."""
 
+    number: int
     report: Report
     passages: Sequence[Passage]
     figures: Sequence[Figure]
@@ -33,7 +51,9 @@ class _Read:
     @property
     def summary(self) -> ReportSummary:
         bare = replace(self.report, text="", blocks=())
-        return ReportSummary(bare, len(bare.pages), len(self.passages), len(self.figures))
+        passages, figures = len(self.passages), len(self.figures)
+        covered = cover(self.report, figures=figures)
+        return ReportSummary(bare, len(bare.pages), passages, figures, covered)
 
 
 def add_reports(
@@ -42,83 +62,152 @@ def add_reports(
     origins: Sequence[str],
     *,
     settings: Settings,
-    on_progress: Progress,
+    on_progress: OnProgress,
 ) -> Added:
     """Reads files, folders and web addresses into the store and returns what became of each.
 
     A file whose content is there already is unchanged, and is not parsed again; a changed one takes
-    the place of what was last read from the same path or address. A file that cannot be read is
-    named and the rest go on. Small reports are embedded together and then put one by one, so that
-    wherever it is stopped each report is in or out, and adding again goes on from there.
+    the place of what was last read from the same path or address, which is kept as an earlier
+    version. Content that is back becomes current again as it was read then. A file that cannot be
+    read is named and the rest go on: each is read in a process of its own, within limits. Small
+    reports are embedded together and then put one by one, so that wherever it is stopped each
+    report is in or out, and adding again goes on from there.
     """
     started = time.perf_counter()
     sources, failures = find_sources(origins, settings=settings)
-    intake = _Intake(store, embedder, settings)
+    pace = Pace(sources, on_progress)
     added: list[ReportSummary] = []
     updated: list[ReportSummary] = []
-    for group in _group(intake.read(sources, failures, on_progress)):
-        vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
-        for read, its_vectors in zip(group, vectors, strict=True):
-            store.put(read.report, read.passages, read.figures, its_vectors, replaces=read.replaces)
-            (updated if read.replaces else added).append(read.summary)
+    with Readers(settings) as readers:
+        intake = _Intake(store, embedder, settings, readers, pace)
+        for group in _group(intake.read(sources, failures)):
+            vectors = embed_reports(embedder, [(read.passages, read.figures) for read in group])
+            for read, its_vectors in zip(group, vectors, strict=True):
+                store.put(
+                    read.report, read.passages, read.figures, its_vectors, replaces=read.replaces
+                )
+                (updated if read.replaces else added).append(read.summary)
+            passages = sum(len(read.passages) for read in group)
+            pace.keep([read.number for read in group], passages)
     return Added(
-        added=tuple(added),
+        added=(*added, *intake.back),
         unchanged=tuple(intake.unchanged),
-        updated=tuple(updated),
+        updated=(*updated, *intake.restored),
         failed=tuple(failures),
         seconds=time.perf_counter() - started,
     )
 
 
 class _Intake:
-    """One run's reading: tells what is new from what is there already or was read before."""
+    """One run's reading: tells what is new from what is there already or was read before.
 
-    def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
+    A few files are looked at before their turn, so that they are read while another is embedded;
+    what becomes of each is settled in its turn.
+    """
+
+    def __init__(
+        self, store: Store, embedder: Embedder, settings: Settings, readers: Readers, pace: Pace
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._settings = settings
+        self._readers = readers
+        self._pace = pace
+        self._handed: set[str] = set()
         self._read: set[str] = set()
         self._replaced: set[str] = set()
         self.unchanged: dict[str, None] = {}
+        self.restored: list[ReportSummary] = []
+        self.back: list[ReportSummary] = []
 
-    def read(
-        self, sources: Sequence[Source], failures: list[Failure], on_progress: Progress
-    ) -> Iterator[_Read]:
+    def read(self, sources: Sequence[Source], failures: list[Failure]) -> Iterator[_Read]:
         """Yields the reports that are new, and notes the files that cannot be read."""
-        for number, source in enumerate(sources, start=1):
-            on_progress(f"{number} of {len(sources)}: {_name_of(source)}")
+        for looked in self._look_ahead(sources):
+            self._pace.begin(looked.number)
             try:
-                held = fetch(source, settings=self._settings)
-                known = find_id(held, settings=self._settings)
-                report = None if self._has(known) else load_report(held, settings=self._settings)
+                if self._restore(looked):
+                    self._pace.leave_out(looked.number)
+                    continue
+                parsed = self._take(looked)
             except UnreadableReport as error:
                 failures.append(Failure(error.origin, error.cause))
+                self._pace.leave_out(looked.number)
                 continue
-            if report is None:
-                self.unchanged[known] = None
+            if parsed is None:
+                self.unchanged[looked.known] = None
+                self._pace.leave_out(looked.number)
             else:
-                yield self._split(report)
+                self._pace.finish(len(parsed.report.pages))
+                yield self._split(looked.number, parsed)
+
+    def _look_ahead(self, sources: Sequence[Source]) -> Iterator[_Looked]:
+        waiting: deque[_Looked] = deque()
+        for number, source in enumerate(sources, start=1):
+            # Fetching keeps all else waiting, so what was looked at has its turn before.
+            while waiting and (source.is_remote or len(waiting) > self._readers.count):
+                yield waiting.popleft()
+            if source.is_remote:
+                self._pace.begin(number)
+            waiting.append(self._look(number, source))
+        yield from waiting
+
+    def _look(self, number: int, source: Source) -> _Looked:
+        try:
+            held = fetch(source, settings=self._settings)
+            known = find_id(held, settings=self._settings)
+        except UnreadableReport as error:
+            return _Looked(number, source, error=error)
+        if known in self._handed or self._has(known) or self._store.holds(known):
+            return _Looked(number, held, known)
+        self._handed.add(known)
+        return _Looked(number, held, known, self._readers.hand(held))
+
+    def _take(self, looked: _Looked) -> Parsed | None:
+        """Returns what is in a file, None where it is there already."""
+        if looked.error is not None:
+            raise looked.error
+        if self._has(looked.known):
+            return None
+        reading = looked.reading or self._readers.hand(looked.source)
+        return self._readers.result(reading, self._pace.note_pages)
 
     def _has(self, report_id: str) -> bool:
         # What another file is about to replace is on its way out.
         kept = report_id not in self._replaced and self._store.has(report_id)
         return kept or report_id in self._read
 
-    def _split(self, report: Report) -> _Read:
-        before = self._store.find_by_origin(report.origin)
+    def _restore(self, looked: _Looked) -> bool:
+        """Makes content current again that is kept as an earlier version; tells whether it was."""
+        known, origin = looked.known, looked.source.origin
+        if looked.error or self._store.has(known) or not self._store.holds(known):
+            return False
+        replaces = self._replace(known, origin)
+        self._store.restore(known, origin=origin, replaces=replaces)
+        listed = (summary for summary in self._store.summaries() if summary.report.id == known)
+        (self.restored if replaces else self.back).extend(listed)
+        return True
+
+    def _replace(self, new: str, origin: str) -> tuple[str, ...]:
+        """Returns what a report takes the place of, and notes both as settled in this run."""
+        before = self._store.find_by_origin(origin)
         # The old version stays where another file of this run still holds it.
         stays = before is None or before in self.unchanged or before in self._read
         replaces = () if before is None or stays else (before,)
-        self._read.add(report.id)
+        self._read.add(new)
         self._replaced.update(replaces)
+        return replaces
+
+    def _split(self, number: int, parsed: Parsed) -> _Read:
+        report, figures = parsed.report, parsed.figures
+        replaces = self._replace(report.id, report.origin)
+        if replaces:
+            report = carry_over(self._store.metadata(replaces).get(replaces[0]), report)
+        if changes_text(parsed.report, report):
+            figures = read_report_figures(report)
         passages = split_report(
             report, count_pieces=self._embedder.count_pieces, limit=self._embedder.limit
         )
-        return _Read(report, passages, read_report_figures(report), replaces)
-
-
-def _name_of(source: Source) -> str:
-    return source.origin if source.is_remote else source.path.name
+        return _Read(number, report, passages, figures, replaces)
 
 
 def _group(reads: Iterable[_Read]) -> Iterator[list[_Read]]:

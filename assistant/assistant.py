@@ -9,14 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from assistant.errors import LibraryEmpty, LibraryError, WrongUse
+from assistant.errors import LibraryError, WrongUse
 from assistant.records import (
     Added,
     Answer,
     Audit,
     Check,
+    Citation,
+    Coverage,
     Evidence,
     Filters,
+    Progress,
     Report,
     ReportSummary,
     ShelfConflict,
@@ -76,9 +79,12 @@ class Library:
         self,
         origins: str | Path | Sequence[str | Path],
         *,
-        on_progress: Callable[[str], None] = lambda note: None,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
     ) -> Added:
-        """Reads files, folders and web addresses into the library; see `adding.add_reports`."""
+        """Reads files, folders and web addresses into the library; see `adding.add_reports`.
+
+        ``on_progress`` is told how far it is; ``str(progress)`` is a line for people.
+        """
         from assistant.adding import add_reports
 
         listed = [origins] if isinstance(origins, (str, Path)) else origins
@@ -105,14 +111,15 @@ class Library:
         if not question.strip():
             raise WrongUse("The question is empty. Ask in words: How many …?")
         _refuse_longer(question, "question")
-        self._refuse_empty()
-        return invoke(self.chain, Asked(question, tuple(history), filters or Filters()))
+        wanted = filters or Filters()
+        self._store.refuse_empty(wanted.as_of)
+        return invoke(self.chain, Asked(question, tuple(history), wanted))
 
     def check(self, text: str, *, filters: Filters | None = None) -> Check:
         """Judges every figure of a draft against the library."""
         from assistant.checking import check_text
 
-        self._refuse_empty()
+        self._store.refuse_empty((filters or Filters()).as_of)
         return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
     def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
@@ -130,7 +137,9 @@ class Library:
 
         return find_series(self._store, _as_query(query))
 
-    def conflicts(self, query: str | None = None) -> list[ShelfConflict]:
+    def conflicts(
+        self, query: str | None = None, *, as_of: str | None = None
+    ) -> list[ShelfConflict]:
         """Returns what the reports disagree on, the most serious first; with words, only there.
 
         Raises WrongUse for words over `LONGEST_QUESTION`.
@@ -138,16 +147,18 @@ class Library:
         from assistant.conflicts import find_shelf_conflicts
 
         _refuse_longer(query or "", "query")
-        return find_shelf_conflicts(self._store, query or "")
+        return find_shelf_conflicts(self._store.as_of(as_of), query or "")
 
-    def audit(self, report_id: str | None = None) -> Audit:
+    def audit(self, report_id: str | None = None, *, as_of: str | None = None) -> Audit:
         """Returns which figures of one report, or of all, add up and which do not, faults first.
 
-        Raises LibraryError for an unknown id.
+        Raises LibraryError for an unknown id, and WrongUse for a version that is not current.
         """
         from assistant.auditing import audit_reports
 
-        return audit_reports(self._store, report_id)
+        shelf = self._store.as_of(as_of)
+        shelf.report_ids(Filters(report_ids=(report_id,) if report_id else ()))
+        return audit_reports(shelf, report_id)
 
     def figure(self, figure_id: str) -> Reference:
         """Returns what a figure's id leads to today, though its report may have been replaced.
@@ -158,19 +169,46 @@ class Library:
 
         return follow(self._store, figure_id)
 
+    def page_image(
+        self, place: Citation | tuple[str, int, int], figures: Sequence[tuple[int, int]] = ()
+    ) -> bytes:
+        """Returns the page of a citation, or of a place (report id, start, end), as PNG: the place
+        tinted, the figures in it, given by their spans, framed.
+
+        Raises LibraryError for an unknown report, WrongUse for a place that is on no page of a PDF,
+        and UnreadableReport where the report's file is gone or was changed since.
+        """
+        from assistant.pictures import picture_place
+
+        if isinstance(place, Citation):
+            place = (place.report_id, place.start, place.end)
+        return picture_place(self._store, place, figures, settings=self._settings)
+
     def find(
         self, question: str, *, limit: int = PASSAGES_READ, filters: Filters | None = None
     ) -> list[Evidence]:
         """Returns the passages a question may be answered from, best first."""
         return self._retriever.find(question, limit=limit, filters=filters)
 
-    def reports(self) -> list[ReportSummary]:
-        """Lists the reports, in the order added."""
-        return self._store.summaries()
+    def reports(self, *, as_of: str | None = None) -> list[ReportSummary]:
+        """Lists the reports, or those of a day, in the order added."""
+        return self._store.as_of(as_of).summaries()
+
+    def earlier_versions(self) -> list[ReportSummary]:
+        """Lists the versions that newer ones took the place of, in the order added."""
+        return self._store.earlier()
 
     def report(self, report_id: str) -> Report:
         """Returns one report whole; raises LibraryError for an unknown id."""
         return self._store.report(report_id)
+
+    def coverage(self, report_id: str) -> Coverage:
+        """Returns what was read of a report's file and what was not; raises LibraryError."""
+        return self._store.coverage(report_id)
+
+    def find_id(self, prefix: str) -> str:
+        """Returns the id of the one report or earlier version that begins so; or LibraryError."""
+        return self._store.find_id(prefix)
 
     def text(self, report_id: str) -> str:
         """Returns a report's canonical text; raises LibraryError for an unknown id."""
@@ -180,11 +218,30 @@ class Library:
         """Loads the embedding model, which the first question would else wait seconds for."""
         self._embedder.encode(["How many?"])
 
-    def remove(self, report_id: str) -> None:
-        """Takes a report out of the library; raises LibraryError for an unknown id."""
-        if not self._store.remove(report_id):
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these alone; returns the ids.
+
+        Raises LibraryError for an unknown id.
+        """
+        removed = self._store.remove(report_id)
+        if not removed:
             raise LibraryError(f"No report {report_id} here. List them: `assistant reports`.")
         self._report.cache_clear()
+        return removed
+
+    def edit(
+        self, report_id: str, *, as_read: Sequence[str] = (), **given: str | bool
+    ) -> ReportSummary:
+        """Says what is known of a report (title, publisher, published, period, language, edition,
+        link, primary), over what was read: `edit(id, published="2023-05")`; "" says it has none.
+
+        Fields in ``as_read`` are taken back. Raises WrongUse and LibraryError.
+        """
+        from assistant.editing import edit_report
+
+        edit_report(self._store, self._embedder, report_id, given, as_read=as_read)
+        self._report.cache_clear()
+        return next(summary for summary in self.reports() if summary.report.id == report_id)
 
     @cached_property
     def chain(self) -> Runnable[Asked, Answer]:
@@ -203,12 +260,7 @@ class Library:
         return Retriever(self._store, self._embedder)
 
     def _find_report(self, report_id: str) -> Report | None:
-        return self._store.report(report_id) if self._store.has(report_id) else None
-
-    def _refuse_empty(self) -> None:
-        if not self._store.summaries():
-            folder = self._store.folder
-            raise LibraryEmpty(f"No reports in {folder}. Add some: `assistant add FOLDER`.")
+        return self._store.report(report_id) if self._store.holds(report_id) else None
 
     def close(self) -> None:
         """Lets go of the folder; the library cannot be used after."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.embedding import Array, Embedder
-from assistant.library import Store
+from assistant.library import Shelf
 from assistant.records import Evidence, Filters
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ QUESTION_CHARACTERS = 4000
 class Retriever:
     """Question → evidence. Safe to use from several threads."""
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Shelf, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
 
@@ -45,28 +45,16 @@ class Retriever:
         """
         if not question.strip():
             return []
-        report_ids = self._store.report_ids(filters or Filters())
+        wanted = filters or Filters()
+        shelf = self._store.as_of(wanted.as_of)
+        report_ids = shelf.report_ids(wanted)
         if report_ids == []:
             return []
         vector = self._embedder.encode([question[:QUESTION_CHARACTERS]])[0]
-        scores = self._rank(question, vector, depth=max(DEPTH, 4 * limit), report_ids=report_ids)
+        depth = max(DEPTH, 4 * limit)
+        scores = _rank(shelf, question, vector, depth=depth, report_ids=report_ids)
         best = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         return self._gather(vector, {key: scores[key] for key in best})
-
-    def _rank(
-        self, question: str, vector: Array, *, depth: int, report_ids: list[str] | None
-    ) -> dict[int, float]:
-        """Returns the fused score of every passage that any of the three rankings holds."""
-        by_text = self._store.search_text(question, limit=depth, report_ids=report_ids)
-        by_passage = self._store.search_passages(vector, limit=depth, report_ids=report_ids)
-        by_statement = self._store.search_statements(vector, limit=depth, report_ids=report_ids)
-        return fuse(
-            [
-                (TEXT_WEIGHT, [key for key, _ in by_text]),
-                (PASSAGE_WEIGHT, [key for key, _ in by_passage]),
-                (STATEMENT_WEIGHT, [key for key, _ in by_statement]),
-            ]
-        )
 
     def _gather(self, vector: Array, scores: dict[int, float]) -> list[Evidence]:
         """Returns the evidence of passages in the order given.
@@ -90,6 +78,22 @@ class Retriever:
             for key in keys
             if key in similarities and key in passages and passages[key].report_id in reports
         ]
+
+
+def _rank(
+    shelf: Shelf, question: str, vector: Array, *, depth: int, report_ids: list[str] | None
+) -> dict[int, float]:
+    """Returns the fused score of every passage that any of the three rankings holds."""
+    by_text = shelf.search_text(question, limit=depth, report_ids=report_ids)
+    by_passage = shelf.search_passages(vector, limit=depth, report_ids=report_ids)
+    by_statement = shelf.search_statements(vector, limit=depth, report_ids=report_ids)
+    return fuse(
+        [
+            (TEXT_WEIGHT, [key for key, _ in by_text]),
+            (PASSAGE_WEIGHT, [key for key, _ in by_passage]),
+            (STATEMENT_WEIGHT, [key for key, _ in by_statement]),
+        ]
+    )
 
 
 def fuse(rankings: Sequence[tuple[float, Sequence[int]]]) -> dict[int, float]:

@@ -12,7 +12,8 @@ _BULLET = re.compile(r"\n(?=[ \t]*[•‣▪●◦■□➢✓·–—-][ \t])")
 # A terminator, its closing quotes, then a footnote's mark: "arrested.3 The", "arrested.[3]".
 _END = re.compile(
     r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'”’»)\]]*"
-    r"(?:(?:\[\d{1,3}\])+|(?<=[^\W\d][.”\"])\d{1,3}(?=\s+[A-Z“\"]))?(?=\s|$)"
+    r"(?:(?:\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*|[a-z])\]|[⁰¹²³⁴-⁹]+)+"
+    r"|(?<=[^\W\d][.”\"])\d{1,3}(?=\s+[A-Z“\"]))?(?=\s|$)"
     r"|[。！？]+[”」』）]*"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘]+$")

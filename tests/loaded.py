@@ -11,6 +11,18 @@ from assistant.loading import Source, load_report
 from assistant.records import BlockKind, Report
 from assistant.settings import Settings
 
+HARBOUR_END = [
+    ("paragraph", "After the table."),
+    ("heading1", "Notes"),
+    ("paragraph", "Ferries not counted."),
+]
+"""How the documents end that the tests of ODT and RTF make, and the first rows of their table."""
+HARBOUR_ROWS = [
+    ["Line", "Ships", "Ships"],
+    ["Line", "2021", "2022"],
+    ["North pier", "100", "124"],
+]
+
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Returns a zip file of the parts."""

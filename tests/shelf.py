@@ -7,19 +7,32 @@ and no model is needed.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.embedding import Array
 from assistant.figures import read_report_figures
-from assistant.library import ReportVectors, Store
+from assistant.library import FigureQuery, ReportVectors, Shelf, Store
 from assistant.library.indexing import statements_of
-from assistant.records import Block, BlockKind, Figure, Page, Passage, Report
+from assistant.records import Block, BlockKind, Figure, Filters, Page, Passage, Report
+
+BEFORE_COVERAGE = "".join(
+    f"ALTER TABLE reports DROP COLUMN {name}; " for name in ("coverage", "period_covered", "told")
+)
+"""Takes what version 6 of the catalogue has away again."""
 
 EMBEDDER = {"embedder_name": "eight numbers", "dimension": 8}
+
+UNDO_VERSIONS = """
+    DROP VIEW shelf; DROP TABLE tenures; DROP TABLE older_words;
+    ALTER TABLE reports DROP COLUMN is_current;
+"""
+"""Makes a catalogue one of before earlier versions were kept whole."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,62 @@ def put(store: Store, made: Made, *, replaces: tuple[str, ...] = ()) -> None:
     store.put(made.report, made.passages, made.figures, made.vectors, replaces=replaces)
 
 
+def ids(store: Shelf) -> list[str]:
+    return [summary.report.id for summary in store.summaries()]
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What every search of a shelf finds for some words; cosines by passage and search."""
+
+    words: list[object]
+    cosines: dict[tuple[str, str], float]
+
+
+def everything(store: Shelf, words: str) -> Everything:
+    vector = vector_of(words)
+    texts = store.search_text(words, limit=100)
+    found = {
+        "passages": store.search_passages(vector, limit=100),
+        "statements": store.search_statements(vector, limit=100),
+    }
+    named = store.passages([key for pairs in (texts, *found.values()) for key, _ in pairs])
+    figures, total = store.search_figures(FigureQuery(words), limit=None)
+    every, count = store.search_figures(FigureQuery(), limit=None)
+    return Everything(
+        [
+            [(named[key].text, round(score, 9)) for key, score in texts],
+            [(item.figure.id, item.has_all) for item in figures],
+            sorted(item.figure.id or "" for item in every),
+            (total, count, store.report_ids(Filters(publisher="nobody")), ids(store)),
+        ],
+        {(name, named[key].text): c for name, pairs in found.items() for key, c in pairs},
+    )
+
+
+def assert_same(one: Everything, other: Everything) -> None:
+    """Stored vectors have half precision: compared by us or by Chroma they differ a little."""
+    assert one.words == other.words
+    assert one.cosines == pytest.approx(other.cosines, abs=1e-3)
+
+
+def set_times(folder: Path, *times: tuple[str, str, str | None]) -> None:
+    """Sets when versions were current, as (report id, since, until), in the order they were.
+
+    The library must be closed.
+    """
+    catalogue = sqlite3.connect(folder / "catalogue.sqlite")
+    numbers = "SELECT t.number FROM tenures t JOIN reports r ON r.number = t.report WHERE r.id = ?"
+    for report_id in {time[0] for time in times}:
+        found = catalogue.execute(f"{numbers} ORDER BY t.number", (report_id,)).fetchall()
+        its = [time[1:] for time in times if time[0] == report_id]
+        for (number,), (since, until) in zip(found, its, strict=True):
+            change = "UPDATE tenures SET since = ?, until = ? WHERE number = ?"
+            catalogue.execute(change, (since, until, number))
+    catalogue.commit()
+    catalogue.close()
+
+
 def assert_whole(store: Store) -> None:
     """Every report listed is wholly there in every table and index, and nothing else is."""
     summaries = store.summaries()
@@ -117,10 +186,15 @@ def assert_whole(store: Store) -> None:
             nearest = store.search_passages(vector_of(passage.text), limit=1)
             assert nearest[0][0] == key
             assert nearest[0][1] > 0.999
+    for summary in store.earlier():
+        assert len(store.figures_of(summary.report.id)) == summary.figures > 0
+        assert store.report(summary.report.id).text
+        assert summary.report.superseded is not None
 
 
 def add_without_end(folder: Path) -> None:
-    """Adds reports and now and then a new edition of one, naming each once it is in."""
+    """Adds reports, now and then a new edition of one, and the first again; names what is current
+    once it is."""
     with Store.open(folder, **EMBEDDER) as store:
         number = len(store.summaries())
         while True:
@@ -134,7 +208,11 @@ def add_without_end(folder: Path) -> None:
             if number % 2:
                 second = make_numbered(number, edition=2)
                 put(store, second, replaces=(first.report.id,))
-                announce(f"{second.report.id} {first.report.id}")
+                announce(second.report.id)
+            if number % 4 == 1:
+                origin = first.report.origin
+                store.restore(first.report.id, origin=origin, replaces=(second.report.id,))
+                announce(first.report.id)
 
 
 def announce(line: str) -> None:

@@ -169,6 +169,41 @@ def test_reports_are_uploaded_asked_and_removed_after_a_question(
     assert len(site[0].reports()) == 3
 
 
+def test_what_is_known_of_a_report_is_edited_shown_as_given_and_taken_back(
+    page: Page, site: tuple[Library, str]
+) -> None:
+    library, _ = site
+    title = "Counter-trafficking work in Cambodia: results for 2022"
+
+    def known() -> tuple[str | None, str | None, bool]:
+        report = next(s.report for s in library.reports() if s.report.title == title)
+        return report.published, report.edition, report.primary
+
+    before = known()
+    page.get_by_role("tab", name="Reports").click()
+    card = page.locator(".ra-shelf > li", has_text=title)
+    card.get_by_role("button", name="Edit").click()
+    expect(page.get_by_label("Title")).to_have_value(title)
+    page.get_by_label("Published").fill("soon")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#ra-edit-said .ra-gaps")).to_contain_text("published takes a day")
+    assert known() == before
+    page.get_by_label("Published").fill("2023-05")
+    page.get_by_label("Edition").fill(PAYLOAD)
+    page.get_by_label("Repeats another's figures").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#ra-outcomes")).to_contain_text("Saved", timeout=ANSWERED)
+    expect(page.locator("#ra-edit")).to_be_hidden()
+    assert known() == ("2023-05", PAYLOAD, False)
+    card.get_by_text("What is known").click()
+    expect(card.locator("tr", has_text="edition")).to_contain_text(f"{PAYLOAD} given by you")
+    expect(card.locator("tr", has_text="published")).to_contain_text("given by you (read: 2023")
+    card.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Back to what was read").click()
+    expect(page.locator("#ra-edit")).to_be_hidden(timeout=ANSWERED)
+    assert known() == before
+
+
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_its_window_and_its_words_stand_out(

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shelf import set_times
 
 from assistant.cli import main
 
@@ -185,6 +186,12 @@ def test_an_unknown_setting_is_named(
         ("CERTAINTY", "nan"),
         ("MAX_PAGES", "0"),
         ("MAX_MEGABYTES", "-1"),
+        ("MAX_EXPANDED_MEGABYTES", "0"),
+        ("MAX_SECONDS", "0"),
+        ("MAX_SECONDS", "inf"),
+        ("MAX_MEMORY_MEGABYTES", "99"),
+        ("WORKERS", "-1"),
+        ("WORKERS", "65"),
         ("MODEL_SECONDS", "0"),
         ("MODEL_SECONDS", "nan"),
         ("MODEL_SECONDS", "inf"),
@@ -206,6 +213,9 @@ def test_a_setting_out_of_its_range_is_named(
         ("CERTAINTY", "0"),
         ("CERTAINTY", "1"),
         ("MAX_PAGES", "1"),
+        ("MAX_SECONDS", "0.1"),
+        ("MAX_MEMORY_MEGABYTES", "100"),
+        ("WORKERS", "0"),
         ("MODEL_SECONDS", "0.1"),
         ("WEB_SECONDS", "0.1"),
     ],
@@ -248,13 +258,26 @@ def test_add_prints_what_it_read_and_again_that_nothing_changed(run: Run, tmp_pa
     first = run("add", "border.md", "--json")
     assert first.code == 0
     added = first.json()
-    assert set(added) == {"added", "unchanged", "updated", "failed", "seconds"}
+    rows = {"added", "unchanged", "updated", "updated_reports", "failed", "seconds"}
+    assert set(added) == rows
     assert [set(row) for row in added["added"]] == [
-        {"id", "title", "pages", "passages", "figures", "warnings"}
+        {"id", "title", "pages", "passages", "figures", "warnings", "coverage"}
     ]
     again = run("add", "border.md", "--json").json()
     assert (again["added"], again["unchanged"]) == ([], [added["added"][0]["id"]])
     assert "1 unchanged" in run("add", "border.md").out
+
+
+def test_add_tells_of_each_file_once_where_there_is_no_terminal(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.md").write_text(REPORT, encoding="utf-8")
+    (folder / "b.md").write_text(REPORT.replace("149", "225"), encoding="utf-8")
+    lines = run("add", "reports").err.splitlines()
+    assert [(line.split(",")[0].split(":")[0], line[-4:]) for line in lines] == [
+        ("1 of 2", "a.md"),
+        ("2 of 2", "b.md"),
+    ]
 
 
 def test_the_library_folder_is_the_setting_or_the_option(
@@ -279,6 +302,30 @@ def test_reports_lists_and_remove_takes_away(run: Run, tmp_path: Path) -> None:
     assert run("remove", listed[0]["id"]).code == 0
     emptied = run("reports", "--json")
     assert (emptied.code, emptied.json()) == (1, {"reports": []})
+
+
+def test_reports_with_versions_lists_what_was_superseded_and_remove_takes_either(
+    run: Run, tmp_path: Path
+) -> None:
+    ids = []
+    for count in (149, 151, 153):
+        text = REPORT.replace("Border police", f"Border police {count}")
+        (tmp_path / "border.md").write_text(text, encoding="utf-8")
+        run("add", "border.md")
+        ids += [row["id"] for row in run("reports", "--json").json()["reports"]]
+    first, second, third = ids
+    told = run("reports", "--versions", "--json").json()
+    assert [row["id"] for row in told["reports"]] == [third]
+    assert [row["superseded"]["by"] for row in told["earlier"]] == [second, third]
+    assert [row["superseded"] for row in told["reports"]] == [None]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row["added_on"]) for row in told["earlier"])
+    assert re.search(
+        rf"^{second} .*; superseded on [\d-]+ by {third}$", run("reports", "--versions").out, re.M
+    )
+    assert second not in run("reports").out
+    assert run("remove", second).out == f"Removed {second}\n"
+    assert run("remove", third, "--json").json() == {"removed": [third, first]}
+    assert run("reports", "--versions", "--json").json() == {"reports": [], "earlier": []}
 
 
 def test_removing_a_report_that_is_not_there_says_so(run: Run, shelf: Path) -> None:
@@ -454,6 +501,9 @@ def test_an_answer_as_json_has_the_stable_shape(run: Run, shelf: Path) -> None:
         "end",
         "quote",
         "link",
+        "superseded",
+        "ocr",
+        "boxes",
     ]
 
 
@@ -586,3 +636,42 @@ def test_ctrl_c_leaves_with_130_and_no_traceback(tmp_path: Path) -> None:
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
+    assert "in reports.library; add the same again to go on." in err.splitlines()[-1]
+    assert err.splitlines()[-1].startswith("Stopped. ")
+
+
+def test_asking_checking_and_listing_as_of_a_day_say_what_is_superseded(
+    run: Run, tmp_path: Path
+) -> None:
+    ids = []
+    for count in (225, 231):
+        (tmp_path / "border.md").write_text(REPORT.replace("225", str(count)), encoding="utf-8")
+        run("add", "border.md")
+        ids.append(run("reports", "--json").json()["reports"][0]["id"])
+    old, new = ids
+    times = ((old, "2026-01-01", "2026-05-02"), (new, "2026-05-02", None))
+    set_times(tmp_path / "reports.library", *times)
+    question = "How many victims were rescued?"
+    answer = run("ask", question, "--as-of", "2026-03", "--json").json()
+    assert answer["figures"][0]["value"] == 225
+    assert {c["report_id"] for c in answer["citations"]} == {old}
+    assert answer["citations"][0]["superseded"] == {"on": "2026-05-02", "by": new}
+    marked = f"superseded on 2026-05-02 by {new}"
+    (tmp_path / "draft.md").write_text("Police rescued 225 victims in 2022.\n", encoding="utf-8")
+    for command in (
+        ["ask", question],
+        ["figures", "victims rescued"],
+        ["check", "draft.md"],
+        ["reports"],
+    ):
+        then, now = run(*command, "--as-of", "2026-03-01"), run(*command)
+        assert then.code == 0
+        assert marked in then.out, command
+        assert "superseded" not in now.out, command
+    assert "231" in run("ask", question).out
+    assert run("check", "draft.md").code == 1
+    assert run("ask", question, "--as-of", "2025-12-31").code == 1
+    assert "were in" in one_line_error(run("ask", question, "--as-of", "2025-12-31"))
+    assert marked in one_line_error(run("ask", question, "--report", old))
+    assert run("figures", "--id", f"{old}@1-2", "--as-of", "2026-03-01").code == 2
+    assert run("ask", question, "--as-of", "March").code == 2

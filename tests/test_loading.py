@@ -1,43 +1,19 @@
 """Loading: files found, told apart, decoded, and named when they cannot be read."""
 
 import hashlib
-import io
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
+from loaded import load, slices, table_rows, written, zipped
 
 from assistant.errors import UnreadableReport
-from assistant.loading import Source, find_sources, load_report
-from assistant.records import BlockKind, Metadata, Report
+from assistant.loading import find_sources, load_report
+from assistant.records import Metadata
 from assistant.settings import Settings
 
 SETTINGS = Settings()
 SENTENCE = "Police arrested 149 suspects in 2022 – “not 150”, said the café owner.\n"
-
-
-def load(path: Path, **settings: int) -> Report:
-    return load_report(Source(path, str(path)), settings=Settings(**settings))  # type: ignore[arg-type]
-
-
-def written(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def slices(report: Report) -> list[tuple[str, str]]:
-    return [(block.kind.value, report.text[block.start : block.end]) for block in report.blocks]
-
-
-def table_rows(report: Report, number: int = 0) -> list[list[str]]:
-    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
-    rows: dict[int, list[str]] = {}
-    for cell in tables[number].cells:
-        rows.setdefault(cell.row, []).append(report.text[cell.start : cell.end])
-    return [rows[row] for row in sorted(rows)]
 
 
 def test_a_folder_gives_its_files_sorted_and_passes_over_hidden_files_and_manifests(
@@ -105,14 +81,6 @@ def test_what_is_no_source_is_named_with_its_cause(
     assert "\n" not in failures[0].error
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
-
-
 ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaa">]><d>&a;</d>'
 UNREADABLE = [
     ("zero.txt", b"", "empty"),
@@ -121,7 +89,7 @@ UNREADABLE = [
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, ".doc is not supported yet"),
     ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
      "encrypted"),
-    ("article.nxml", b"<article>Words</article>", ".nxml is not supported yet"),
+    ("article.tex", b"<article>Words</article>", ".tex is not supported yet"),
     ("noname", b"Words", "without an extension is not supported"),
     ("broken.pdf", b"%PDF-1.7\nnothing else", "the PDF is damaged"),
     ("named.pdf", b"Only words", "no PDF file, though named so"),
@@ -236,9 +204,9 @@ def test_markdown_stays_as_it_is_and_its_blocks_point_into_it(tmp_path: Path) ->
         "Cases in 2022", "NCCT", "2023-02-01")  # fmt: skip
     table = MARKDOWN[MARKDOWN.index("| Group") : MARKDOWN.index("\n\n> A")]
     assert slices(report) == [
-        ("heading", "Results"),
+        ("heading1", "Results"),
         ("paragraph", "Some 149 suspects\nwere arrested."),
-        ("heading", "Second"),
+        ("heading2", "Second"),
         ("list_item", "- first item"),
         ("list_item", "- second item"),
         ("list_item", "1. numbered"),
@@ -255,7 +223,7 @@ def test_markdown_stays_as_it_is_and_its_blocks_point_into_it(tmp_path: Path) ->
 def test_plain_text_has_paragraphs_and_lone_short_lines_for_headings(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.txt", "Cases in 2022\n\nSome 149 suspects\nwere held.\n\n"))
     assert slices(report) == [
-        ("heading", "Cases in 2022"),
+        ("heading1", "Cases in 2022"),
         ("paragraph", "Some 149 suspects\nwere held."),
     ]
     assert report.title == "Cases in 2022"
@@ -282,7 +250,7 @@ suspects&nbsp;held.<br>All charged.</p><script>var hidden = 1;</script>
 def test_html_gives_its_main_content_in_order(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.html", HTML))
     assert slices(report) == [
-        ("heading", "Cases in 2022"),
+        ("heading1", "Cases in 2022"),
         ("paragraph", "Loose words"),
         ("paragraph", "Some 149 suspects held.\nAll charged."),
         ("list_item", "- one"),
@@ -323,7 +291,7 @@ def test_a_page_that_is_all_navigation_is_read_whole(tmp_path: Path) -> None:
         ('<sup><a href="#n1">1</a></sup>', "124[1]"),
         ('<a href="notes.html#n1"><sup>1</sup></a>', "124[1]"),
         ('<sup><a href="#n1">[1]</a></sup>', "124[1]"),
-        ("<sup>2</sup>", "1242"),
+        ("<sup>2</sup>", "124[2]"),
     ],
 )
 def test_a_raised_link_to_a_note_stands_apart_from_the_figure_before_it(
@@ -331,3 +299,112 @@ def test_a_raised_link_to_a_note_stands_apart_from_the_figure_before_it(
 ) -> None:
     report = load(written(tmp_path, "a.html", f"<html><p>Some 124{mark} ships.</p></html>"))
     assert report.text == f"Some {read} ships."
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "text"),
+    [
+        ('<meta charset="shift_jis">', "cp932", "港は12隻、①。"),
+        ('<META http-equiv="Content-Type" content="text/html; charset=x-sjis">', "cp932", "港は"),
+        ('<meta charset="iso-2022-jp">', "iso-2022-jp", "港は12隻。"),
+        ("<meta charset='windows-1251'>", "cp1251", "Порт: 12 судов."),
+        ('<meta charset="iso-8859-1">', "cp1252", "Café – “12 ships”."),
+        ('<meta charset="iso-8859-1">', "utf-8", "Café – “12 ships”."),
+        ('<meta charset="gb2312">', "gbk", "港口有12艘船。"),
+        ('<meta charset="utf-16">', "utf-8", "Café: 12 ships."),
+        ('<meta charset="unicode_escape">', "utf-8", "Café: 12\\u0030 ships."),
+        ("", "utf-16", "Café: 12 ships."),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_it_names(
+    tmp_path: Path, head: str, encoding: str, text: str
+) -> None:
+    page = f"<html><head>{head}</head><body><p>{text}</p></body></html>".encode(encoding)
+    report = load(written(tmp_path, "a.html", page))
+    assert report.text == text
+    assert report.warnings == ()
+
+
+def test_the_encoding_that_xhtml_names_in_its_first_line_is_the_pages(tmp_path: Path) -> None:
+    page = "<?xml version='1.0' encoding='iso-8859-7'?><html><body><p>Λιμάνι: 12.</p></body></html>"
+    report = load(written(tmp_path, "a.html", page.encode("iso-8859-7")))
+    assert report.text == "Λιμάνι: 12."
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "warnings"),
+    [
+        (
+            "<p>Some 12 ships came in.</p><p hidden>Say 13.</p>"
+            '<p style="DISPLAY: none">Say 14.</p>',
+            "Some 12 ships came in.",
+            ("4 words that the page does not show were left out",),
+        ),
+        (
+            '<p style="visibility:hidden">Some 12 ships <span hidden>came.</span></p><p>Yes.</p>',
+            "Some 12 ships came.\n\nYes.",
+            (),
+        ),
+        (
+            "<p>Some <del>150</del> <ins>149</ins> ships, <s>old</s> new.</p>",
+            "Some 149 ships, new.",
+            ("2 words struck through were left out",),
+        ),
+        (
+            '<div role="navigation"><nav>Home About</nav> Us</div><p>Some 12 ships came in.</p>'
+            '<p role="contentinfo">Orre.</p>',
+            "Some 12 ships came in.",
+            ("4 words of navigation, page header and footer were left out",),
+        ),
+    ],
+)
+def test_what_a_page_hides_strikes_out_or_is_no_part_of_is_left_out_and_counted(
+    tmp_path: Path, body: str, text: str, warnings: tuple[str, ...]
+) -> None:
+    report = load(written(tmp_path, "a.html", f"<html><body>{body}</body></html>"))
+    assert report.text == text
+    assert report.warnings == warnings
+
+
+MENU = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in "abcdefgh")
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "words"),
+    [
+        ("<div>Share this</div><main><p>Some 12 ships came.</p></main>", "Some 12 ships came.", 2),
+        (
+            '<div>Share <div role="main"><p>Some 12 ships came.</p></div><p>More news</p></div>',
+            "Share\n\nSome 12 ships came.",
+            2,
+        ),
+        (
+            "<div><h1>Ships</h1>By us</div><main><p>Some 12 came.</p></main>",
+            "Ships\n\nBy us\n\nSome 12 came.",
+            0,
+        ),
+        (
+            "<p>Some 12 ships came in that year.</p><main><p>Short.</p></main>",
+            "Some 12 ships came in that year.\n\nShort.",
+            0,
+        ),
+        (
+            "<article><nav>On this page</nav><p>Some 12 ships came.</p></article>",
+            "Some 12 ships came.",
+            3,
+        ),
+        (f"<p>Some 12 ships came in here that year.</p><ul>{MENU}</ul>",
+         "Some 12 ships came in here that year.", 8),
+        (f"<p>Some 12 ships came.</p><ul>{MENU}<li><a href='/r'>Report 2022</a></li></ul>",
+         None, 0),
+        ("<a href='#main'>Skip to main content</a><p>Some 12 ships came in.</p>",
+         "Some 12 ships came in.", 4),
+    ],
+)  # fmt: skip
+def test_the_main_text_of_a_page_is_told_by_what_the_page_says_of_its_parts(
+    tmp_path: Path, body: str, text: str | None, words: int
+) -> None:
+    report = load(written(tmp_path, "a.html", f"<html><body>{body}</body></html>"))
+    assert text is None or report.text == text
+    said = f"{words} words of navigation, page header and footer were left out"
+    assert report.warnings == ((said,) if words else ())

@@ -4,9 +4,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from loaded import load, slices, table_rows, written
+from loaded import load, slices, table_rows, written, zipped
 
 from assistant.errors import UnreadableReport
+from assistant.loading import find_sources, load_report
+from assistant.records import Failure, Report
+from assistant.settings import Settings
 
 
 def letter(text: str | None = None, *, html: str | None = None) -> EmailMessage:
@@ -64,12 +67,15 @@ def test_what_is_attached_is_named_and_pictures_are_counted(tmp_path: Path) -> N
     message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="may\x07.pdf")
     message.add_attachment("Some 9 piers.", filename="piers.txt")
     message.add_attachment(letter("Some 12 ships, long ago."))
+    message.add_attachment(b"x", maintype="audio", subtype="mpeg", filename="song.mp3")
     message.add_attachment(b"x", maintype="image", subtype="png", disposition="inline")
     report = load(written(tmp_path, "a.eml", message.as_bytes()))
     assert [text for _, text in slices(report)][1:] == ["Some 124 ships came."]
     assert report.warnings == (
-        "3 attachments were left out (may?.pdf, piers.txt, message/rfc822); "
-        "save and add those that are reports",
+        "3 attachments are reports of their own (may?.pdf, piers.txt, "
+        "Harbour traffic in May – 124 ships.eml)",
+        "1 attachments were left out (song.mp3); "
+        "save those that are reports as PDF, DOCX, HTML or text and add them",
         "1 pictures were left out",
     )
 
@@ -138,3 +144,68 @@ def test_a_text_that_begins_like_a_message_stays_a_text(tmp_path: Path) -> None:
 def test_a_page_named_as_a_message_is_read_with_a_warning(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.eml", "<html><p>Some 12 ships.</p></html>"))
     assert report.warnings == ("the file is HTML, though named .eml; read as HTML",)
+
+
+def read_all(path: Path) -> tuple[list[Report], list[Failure]]:
+    """Returns the reports in a message and what was refused, as adding does."""
+    sources, failures = find_sources([str(path)], settings=Settings())
+    return [load_report(source, settings=Settings()) for source in sources], failures
+
+
+def test_what_is_attached_is_a_report_of_its_own_as_the_message_is(tmp_path: Path) -> None:
+    inner = letter("Some 12 ships, long ago.")
+    del inner["Subject"]
+    inner["Subject"] = "Old/ships"
+    inner.add_attachment("Deep,Ships\nNorth,5\n", filename="deep.csv")
+    message = letter("Some 124 ships came.")
+    message.add_attachment("Some 9 piers.", filename="piers.txt")
+    message.add_attachment("Some 8 piers.", filename="../piers.txt")
+    message.add_attachment(inner)
+    message.add_attachment(
+        zipped({"in/a.txt": "Some 7 ferries."}), maintype="application", subtype="zip"
+    )
+    message.add_attachment(b"x", maintype="audio", subtype="mpeg", filename="song.mp3")
+    path = written(tmp_path, "a.eml", message.as_bytes())
+    reports, failures = read_all(path)
+    assert failures == []
+    told = {report.origin.removeprefix(str(path)): report.text.strip() for report in reports}
+    assert told == {
+        "": "Harbour traffic in May – 124 ships\n\nSome 124 ships came.",
+        "/piers.txt": "Some 9 piers.",
+        "/_piers.txt": "Some 8 piers.",
+        "/Old_ships.eml": "Old/ships\n\nSome 12 ships, long ago.",
+        "/Old_ships.eml/deep.csv": "Deep | Ships\nNorth | 5",
+        "/attachment.zip/in/a.txt": "Some 7 ferries.",
+    }
+
+
+def test_a_message_that_only_brings_a_report_is_none_itself(tmp_path: Path) -> None:
+    message = letter(" \n")
+    message.add_attachment("Some 9 piers.", filename="piers.txt")
+    reports, failures = read_all(written(tmp_path, "a.eml", message.as_bytes()))
+    assert failures == []
+    assert [report.title for report in reports] == ["piers"]
+
+
+def test_messages_forwarded_over_and_over_are_opened_a_few_times(tmp_path: Path) -> None:
+    message = letter("Some 1 ships.")
+    for number in range(2, 7):
+        outer = letter(f"Some {number} ships.")
+        outer.add_attachment(message)
+        message = outer
+    reports, failures = read_all(written(tmp_path, "a.eml", message.as_bytes()))
+    assert [report.text.split()[-2] for report in reports] == ["6", "5", "4", "3"]
+    assert [failure.error.partition(";")[0] for failure in failures] == [
+        "it lies more than 3 archives or messages deep"
+    ]
+
+
+def test_an_attachment_of_a_message_in_an_archive_keeps_its_id(tmp_path: Path) -> None:
+    message = letter("Some 124 ships came.")
+    message.add_attachment(b"Some 9 piers.", maintype="text", subtype="markdown", filename="p.md")
+    path = written(tmp_path, "s.zip", zipped({"a.eml": message.as_bytes()}))
+    beside = written(tmp_path, "p.md", b"Some 9 piers.")
+    reports, failures = read_all(path)
+    assert failures == []
+    assert [report.origin for report in reports] == [f"{path}/a.eml", f"{path}/a.eml/p.md"]
+    assert reports[1].id == load(beside).id

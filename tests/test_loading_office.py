@@ -9,30 +9,12 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from loaded import load, slices, table_rows
 from openpyxl import Workbook
 
 from assistant.errors import UnreadableReport
-from assistant.loading import Source, load_report
-from assistant.records import BlockKind, Report
-from assistant.settings import Settings
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def load(path: Path) -> Report:
-    return load_report(Source(path, str(path)), settings=Settings())
-
-
-def slices(report: Report) -> list[tuple[str, str]]:
-    return [(block.kind.value, report.text[block.start : block.end]) for block in report.blocks]
-
-
-def table_rows(report: Report, number: int = 0) -> list[list[str]]:
-    tables = [block for block in report.blocks if block.kind is BlockKind.TABLE]
-    rows: dict[int, list[str]] = {}
-    for cell in tables[number].cells:
-        rows.setdefault(cell.row, []).append(report.text[cell.start : cell.end])
-    return [rows[row] for row in sorted(rows)]
 
 
 def saved(document: Any, path: Path) -> Path:
@@ -64,8 +46,8 @@ def test_a_document_gives_paragraphs_lists_and_tables_in_order(tmp_path: Path) -
     document.add_paragraph("After the table.")
     report = load(saved(document, tmp_path / "a.docx"))
     assert slices(report) == [
-        ("heading", "Cases in 2022"),
-        ("heading", "Victims"),
+        ("heading1", "Cases in 2022"),
+        ("heading1", "Victims"),
         ("paragraph", "Some 225 victims were rescued."),
         ("list_item", "- under 15: 124"),
         ("table", "Age | Victims\n2021 | 2022\nUnder 15 | 100 | 124\nTotal |  | 225"),
@@ -140,7 +122,7 @@ def test_a_workbook_gives_a_page_a_sheet_and_a_table_a_run_of_rows(tmp_path: Pat
     report = load(saved(workbook(), tmp_path / "a.xlsx"))
     assert [(page.number, page.label) for page in report.pages] == [(1, "Victims"), (2, "Notes")]
     assert slices(report) == [
-        ("heading", "Victims"),
+        ("heading1", "Victims"),
         ("paragraph", "Victims rescued, by age"),
         (
             "table",
@@ -148,7 +130,7 @@ def test_a_workbook_gives_a_page_a_sheet_and_a_table_a_run_of_rows(tmp_path: Pat
             "Under 15 | 100 | 1,124.5 | 55.1% | 2023-02-01\nTotal | 131 |  | -4.5% | TRUE",
         ),
         ("table", "Source | NCCT\nMoney | $1,200.50 m"),
-        ("heading", "Notes"),
+        ("heading1", "Notes"),
         ("paragraph", "Only a note."),
     ]
     assert table_rows(report)[0] == ["Age", "Victims", "Victims", "Share", "Checked"]

@@ -43,7 +43,8 @@ def write(
 def load(folder: Path, data: bytes, *, max_pages: int = 5000) -> Report:
     path = folder / "report.pdf"
     path.write_bytes(data)
-    return load_report(Source(path, str(path)), settings=Settings(max_pages=max_pages))
+    settings = Settings(max_pages=max_pages, ocr_languages="")
+    return load_report(Source(path, str(path)), settings=settings)
 
 
 def slices(report: Report) -> list[tuple[str, str]]:
@@ -222,7 +223,8 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
             canvas.showPage()
 
     report = load(tmp_path, drawn(draw))
-    assert report.warnings == ("pages 2, 4-5 have no text layer (scans?): nothing was read there",)
+    [warning] = report.warnings
+    assert warning.startswith("pages 2, 4-5 have no text layer (scans?): nothing was read there")
     assert len(report.pages) == 5
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from loaded import header_rows, load, table_rows, written
+from pypdfium2 import PdfDocument
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -338,3 +339,23 @@ def test_a_header_that_stands_again_in_the_body_is_not_joined_to_the_figures_abo
 
     rows = table_rows(read(tmp_path, draw))
     assert rows[2:4] == [["Dale", "41", "44"], ["Sheep", "Last", "Target"]]
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_the_words_of_a_page_set_sideways_have_their_boxes_where_the_page_shows_them(
+    tmp_path: Path, degrees: int
+) -> None:
+    report = read(tmp_path, sideways(degrees, by_page=False))
+    (page,) = report.pages
+    document = PdfDocument((tmp_path / "report.pdf").read_bytes())
+    try:
+        drawn = document[0].get_textpage()
+        words = page.words.words()
+        assert len(words) > 20
+        for word in words:
+            under = drawn.get_text_bounded(
+                word.x0 - 1, page.height - word.y1 - 1, word.x1 + 1, page.height - word.y0 + 1
+            )
+            assert report.text[word.start : word.end] in under
+    finally:
+        document.close()

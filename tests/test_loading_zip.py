@@ -3,7 +3,9 @@
 import io
 import json
 import stat
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -105,7 +107,8 @@ REFUSED = [
     (zipped({"/etc/a.txt": "x"}), "/etc/a.txt", "no plain path inside"),
     (zipped({"C:\\a.txt": "x"}), "C:/a.txt", "no plain path inside"),
     (zipped({"a\nb.txt": "x"}), "a?b.txt", "no plain path inside"),
-    (zipped({"more.zip": zipped({"a.txt": "x"})}), "more.zip", "archive inside an archive"),
+    (zipped({"more.zip": zipped({})}), "more.zip", "holds no file"),
+    (zipped({"more.zip": zipped({"a.txt": "x"})[:-8]}), "more.zip", "damaged"),
     (zipped({"more.txt": zipped({"a.txt": "x"})}), "more.txt", "it is a zip archive"),
     (locked(zipped({"a.txt": "x"})), "a.txt", "encrypted"),
     (linked(), "a.txt", "it is a link"),
@@ -165,3 +168,82 @@ def test_a_document_named_zip_is_read_as_what_it_is(tmp_path: Path) -> None:
     reports, failures = read_all(written(tmp_path, "a.zip", "<html><p>Some 9 ships.</p></html>"))
     assert failures == []
     assert reports[0].warnings == ("the file is HTML, though named .zip; read as HTML",)
+
+
+def nested(levels: int) -> bytes:
+    data = zipped({"a.txt": "Some 12 ships came."})
+    for _ in range(levels):
+        data = zipped({"more.zip": data})
+    return data
+
+
+def test_an_archive_in_an_archive_is_opened_a_few_times_over(tmp_path: Path) -> None:
+    reports, failures = read_all(written(tmp_path, "s.zip", nested(2)))
+    assert failures == []
+    assert [report.origin for report in reports] == [f"{tmp_path}/s.zip/more.zip/more.zip/a.txt"]
+    assert reports[0].title == "a"
+    reports, failures = read_all(written(tmp_path, "t.zip", nested(3)))
+    assert reports == []
+    assert [failure.origin for failure in failures] == [f"{tmp_path}/t.zip" + "/more.zip" * 3]
+    assert "more than 3 archives" in failures[0].error
+
+
+def test_an_archive_full_of_archives_is_given_up_in_the_middle(tmp_path: Path) -> None:
+    inner = zipped({"a.txt": "Some 12 ships came."})
+    path = written(tmp_path, "s.zip", zipped({f"{n}.zip": inner for n in range(600)}))
+    sources, failures = find_sources([str(path)], settings=SETTINGS)
+    assert len(sources) == 500
+    assert len(failures) == 100
+    assert all("more archives" in failure.error for failure in failures)
+
+
+def test_a_document_that_is_a_zip_within_an_archive_is_read_as_what_it_is(tmp_path: Path) -> None:
+    page = "<html><p>Some 9 ships.</p></html>"
+    reports, failures = read_all(written(tmp_path, "s.zip", zipped({"a.zip": page})))
+    assert failures == []
+    assert reports[0].warnings == ("the file is HTML, though named .zip; read as HTML",)
+
+
+def named(*names: bytes, flags: int = 0, extra: bytes = b"") -> bytes:
+    """A zip file whose names are these bytes, whatever their encoding."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number, name in enumerate(names):
+            info = zipfile.ZipInfo(f"{number}".rjust(len(name), "x"))
+            info.extra = extra
+            archive.writestr(info, f"Some {number} ships.")
+    data = buffer.getvalue()
+    for number, name in enumerate(names):
+        data = data.replace(f"{number}".rjust(len(name), "x").encode(), name)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Résumé 2022.txt", "utf-8"),
+        ("Résumé 2022.txt", "cp437"),
+        ("São Tomé, Ações.txt", "cp850"),
+        ("À propos – études.txt", "cp1252"),
+        ("報告書2022.txt", "cp932"),
+        ("レポート.txt", "cp932"),
+        ("年度报告.txt", "gbk"),
+        ("Отчёт за год.txt", "cp866"),
+    ],
+)
+def test_names_in_other_code_pages_are_told_by_what_makes_sense(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    path = written(tmp_path, "s.zip", named(name.encode(encoding)))
+    reports, failures = read_all(path)
+    assert failures == []
+    assert [report.origin for report in reports] == [f"{path}/{name}"]
+    assert reports[0].title == name.removesuffix(".txt")
+
+
+def test_a_name_told_twice_is_the_one_in_unicode(tmp_path: Path) -> None:
+    raw, name = b"\x95\xb6.txt", "本当.txt"
+    field = b"\x01" + zlib.crc32(raw).to_bytes(4, "little") + name.encode()
+    extra = struct.pack("<HH", 0x7075, len(field)) + field
+    path = written(tmp_path, "s.zip", named(raw, extra=extra))
+    assert [report.origin for report in read_all(path)[0]] == [f"{path}/{name}"]

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shelf import EMBEDDER, Made, make_report, put
+from shelf import BEFORE_COVERAGE, EMBEDDER, UNDO_VERSIONS, Made, assert_whole, make_report, put
 
 from assistant import Library, LibraryError, WrongUse
 from assistant.library import Store
+from assistant.library.rows import figure_to_row
 from assistant.lookup import State, follow
 from assistant.records import Figure
 from assistant.web.reference import link_to, show_reference
@@ -158,6 +159,18 @@ def test_a_removed_report_leaves_its_title_and_no_figures(store: Store, tmp_path
     assert kept == (0,)
 
 
+def test_an_earlier_version_removed_alone_leaves_those_around_it(store: Store) -> None:
+    first = make_report(FIRST)
+    put(store, first)
+    second = replace_by(store, first, [FIRST[0].replace("149", "150")])
+    third = replace_by(store, second, [FIRST[0].replace("149", "152")], "Rescues, 3")
+    assert store.remove(second.report.id) == (second.report.id,)
+    assert "149 → 152" in follow(store, figure_of(first, "149").id or "").note
+    reference = follow(store, figure_of(second, "150").id or "")
+    assert (reference.state, reference.figure, reference.was) == (State.REMOVED, None, None)
+    assert f"by {third.report.id} (Rescues, 3); it was removed since" in reference.note
+
+
 def test_a_report_that_is_back_is_as_if_it_had_never_left(store: Store) -> None:
     made = make_report(FIRST)
     put(store, made)
@@ -216,7 +229,8 @@ def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
         put(store, made)
     catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
     catalogue.executescript(
-        "DROP TABLE former; ALTER TABLE figures DROP COLUMN change; "
+        f"{UNDO_VERSIONS} {BEFORE_COVERAGE} DROP TABLE former; "
+        "ALTER TABLE figures DROP COLUMN change; "
         "ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 2;"
     )
     catalogue.close()
@@ -225,25 +239,40 @@ def test_a_library_made_before_reports_were_remembered_is_brought_up_to_date(
         assert follow(store, figure_of(made, "149").id or "").state is State.UNCHANGED
 
 
-def test_a_library_made_before_figures_had_times_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("version", "undo", "kept"),
+    [(4, "ALTER TABLE figures DROP COLUMN times;", -1), (5, "", None)],
+    ids=["before figures had times", "before earlier versions were kept whole"],
+)
+def test_an_older_library_is_brought_up_to_date_and_its_replaced_reports_followed(
+    tmp_path: Path, version: int, undo: str, kept: int | None
+) -> None:
     made = make_report(["The 2010 Act fined 45 firms."])
+    first, second = make_report(FIRST), make_report(FIRST[:1], title="Rescues, 2")
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
-        first = make_report(FIRST)
-        put(store, first)
-        replace_by(store, first, FIRST[:1])
+        put(store, second)
+    figures = [
+        [first.report.text[f.sentence_start : f.sentence_end], *figure_to_row(f)[:kept]]
+        for f in first.figures
+    ]
+    packed = zlib.compress(json.dumps(figures).encode())
+    former = (first.report.id, "Rescues", "rescues.md", second.report.id, "2026-10-01", packed)
     catalogue = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
-    ((packed,),) = catalogue.execute("SELECT figures FROM former")
-    kept = [row[:-1] for row in json.loads(zlib.decompress(packed))]
-    repacked = zlib.compress(json.dumps(kept).encode())
-    catalogue.execute("UPDATE former SET figures = ?", (repacked,))
+    catalogue.execute("INSERT INTO former VALUES (?, ?, ?, ?, ?, ?)", former)
     catalogue.commit()
-    catalogue.executescript("ALTER TABLE figures DROP COLUMN times; PRAGMA user_version = 4;")
+    catalogue.executescript(
+        f"{UNDO_VERSIONS} {BEFORE_COVERAGE} {undo} PRAGMA user_version = {version};"
+    )
     catalogue.close()
     with Store.open(tmp_path / "old", **EMBEDDER) as store:
-        assert follow(store, figure_of(first, "149").id or "").state is State.UNCHANGED
+        reference = follow(store, figure_of(first, "149").id or "")
+        assert reference.state is State.UNCHANGED
+        assert "replaced on 2026-10-01 by" in reference.note
         put(store, made)
         assert store.figures_of(made.report.id) == made.figures
         assert any(figure.times for figure in made.figures)
+        assert [summary.added_on is None for summary in store.summaries()] == [True, False]
+        assert_whole(store)
 
 
 def test_a_changed_file_is_followed_from_the_library_itself(tmp_path: Path) -> None:

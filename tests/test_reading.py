@@ -457,6 +457,7 @@ SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
         "end": int,
         "quote": str,
         "link": (str, type(None)),
+        "superseded": (dict, type(None)),
     },
     "derivations": {
         "operation": str,

@@ -22,6 +22,7 @@ import assistant
 from assistant import Library, Report, UnreadableReport
 from assistant.loading import fetch, find_sources, load_report
 from assistant.loading.public import is_public
+from assistant.records import Progress
 from assistant.settings import Settings
 
 PAGE = """<!doctype html><html lang="en"><title>Rescues at sea</title>
@@ -417,7 +418,7 @@ def test_pictures_and_sound_are_refused_before_they_are_read(site: Site, kind: s
     ("path", "kind", "body", "cause"),
     [
         ("/data", "application/json", b'{"boats": 46}', ".json is not supported yet"),
-        ("/feed.xml", "application/xml", b"<feed/>", ".xml is not supported yet"),
+        ("/feed.xml", "application/xml", b"<feed/>", "no journal's article"),
         ("/a", "application/pdf", b"46 boats", "it is no PDF file, though named so"),
         ("/a", "application/octet-stream", bytes(range(256)), "without an extension"),
         ("/a.txt", "text/plain", bytes(range(256)) * 9, "binary data"),
@@ -617,9 +618,9 @@ def test_the_same_page_twice_changes_nothing_and_a_changed_one_takes_its_place(
     library: Library, site: Site
 ) -> None:
     site.replies["/a"] = page(225)
-    notes: list[str] = []
-    (first,) = library.add(site.url("/a"), on_progress=notes.append).added
-    assert notes == [f"1 of 1: {site.url('/a')}"]
+    told: list[Progress] = []
+    (first,) = library.add(site.url("/a"), on_progress=told.append).added
+    assert str(told[0]) == f"1 of 1: {site.url('/a')}"
     assert library.add(site.url("/a#part")).unchanged == (first.report.id,)
     site.replies["/a"] = page(871)
     (second,) = library.add(site.url("/a")).updated

@@ -14,7 +14,7 @@ from assistant.auditing.totals import find_totals
 from assistant.conflicts import find_shelf_conflicts
 from assistant.figures.grids import lay_out
 from assistant.gate import Lookup, cite
-from assistant.library import Store
+from assistant.library import Shelf
 from assistant.records import (
     Audit,
     AuditedFigure,
@@ -29,7 +29,7 @@ from assistant.records import (
 _ORDER = list(AuditVerdict)
 
 
-def audit_reports(store: Store, report_id: str | None = None) -> Audit:
+def audit_reports(store: Shelf, report_id: str | None = None) -> Audit:
     """Returns what adds up and what does not in one report, or in all, faults first.
 
     Raises LibraryError for an unknown id.

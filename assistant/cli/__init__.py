@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from assistant.cli import asking, chatting, checking, figures, measuring, shelf
+from assistant.cli import asking, chatting, checking, figures, measuring, reports, shelf
 from assistant.errors import (
     AssistantError,
     LibraryEmpty,
@@ -30,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for verbs in (shelf, asking, figures, checking, chatting, measuring):
+for verbs in (shelf, reports, asking, figures, checking, chatting, measuring):
     verbs.register(app)
 
 _EXIT_CODES = (

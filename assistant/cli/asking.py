@@ -9,6 +9,7 @@ import typer
 from assistant.cli import printing
 from assistant.cli.options import (
     AsJson,
+    AsOf,
     FromPublisher,
     InReport,
     LibraryFolder,
@@ -32,6 +33,7 @@ def ask(
     publisher: FromPublisher = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -40,7 +42,7 @@ def ask(
     Example: assistant ask "How many victims were rescued?"
     """
     _refuse_blank(question)
-    filters = filters_for(report, publisher, since, until)
+    filters = filters_for(report, publisher, since, until, as_of)
     with open_filled_library(settings_for(library)) as opened:
         answer = opened.ask(question, filters=filters)
     if as_json:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from assistant.assistant import Library
 
 
-def show_audit(library: Library, *, report_id: str | None, as_json: bool) -> None:
+def show_audit(
+    library: Library, *, report_id: str | None, as_json: bool, as_of: str | None = None
+) -> None:
     """Prints the audit of a report, or of all; exits 1 where something does not hold."""
-    audit = library.audit(report_id)
+    audit = library.audit(report_id, as_of=as_of)
     if as_json:
         printing.show_json(audit.to_dict())
     else:

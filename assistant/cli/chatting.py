@@ -59,5 +59,5 @@ def _add_samples(library: Library) -> None:
             "Add your own: `assistant add FOLDER`."
         )
     printing.note("Adding the sample reports")
-    library.add([str(SAMPLES)], on_progress=printing.note)
+    library.add([str(SAMPLES)], on_progress=printing.ProgressNotes().show)
     printing.end_notes()

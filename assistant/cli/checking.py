@@ -9,9 +9,16 @@ from typing import Annotated
 import typer
 
 from assistant.cli import printing
-from assistant.cli.options import AsJson, LibraryFolder, open_filled_library, settings_for
+from assistant.cli.options import (
+    AsJson,
+    AsOf,
+    LibraryFolder,
+    open_filled_library,
+    read_date,
+    settings_for,
+)
 from assistant.errors import UnreadableReport
-from assistant.records import Verdict
+from assistant.records import Filters, Verdict
 from assistant.settings import Settings
 
 _PLAIN = {"", ".txt", ".text", ".md", ".markdown"}
@@ -26,7 +33,12 @@ def register(app: typer.Typer) -> None:
     app.command()(read)
 
 
-def check(file: TextFile, library: LibraryFolder = None, as_json: AsJson = False) -> None:
+def check(
+    file: TextFile,
+    as_of: AsOf = None,
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """Check each figure of a text against the library.
 
     Leaves with 1 unless every statement is supported or fairly rounded.
@@ -34,9 +46,10 @@ def check(file: TextFile, library: LibraryFolder = None, as_json: AsJson = False
     Example: assistant check draft.md
     """
     settings = settings_for(library)
+    filters = Filters(as_of=read_date("--as-of", as_of))
     text = _read_text(file, settings)
     with open_filled_library(settings) as opened:
-        checked = opened.check(text)
+        checked = opened.check(text, filters=filters)
     if as_json:
         printing.show_json(checked.to_dict())
     else:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from assistant.assistant import Library
 
 
-def show_conflicts(library: Library, query: str, *, as_json: bool) -> None:
+def show_conflicts(
+    library: Library, query: str, *, as_json: bool, as_of: str | None = None
+) -> None:
     """Prints the conflicts that words find, or all of them; exits 1 where there are none."""
-    found = library.conflicts(query or None)
+    found = library.conflicts(query or None, as_of=as_of)
     if as_json:
         shown = [conflict.to_dict() for conflict in found]
         printing.show_json({"conflicts": shown, "total": len(found)})

@@ -13,6 +13,7 @@ from assistant.cli.auditing import show_audit
 from assistant.cli.conflicts import show_conflicts
 from assistant.cli.options import (
     AsJson,
+    AsOf,
     FromPublisher,
     InReport,
     LibraryFolder,
@@ -22,6 +23,7 @@ from assistant.cli.options import (
     open_filled_library,
     settings_for,
 )
+from assistant.cli.references import check_image, show_reference
 from assistant.errors import WrongUse
 from assistant.records import Filters, Kind
 
@@ -65,6 +67,12 @@ Limit = Annotated[
 ById = Annotated[
     _Text, typer.Option("--id", metavar="ID", help="The figure of this id, as it stands today.")
 ]
+AsImage = Annotated[
+    _Text,
+    typer.Option(
+        "--image", metavar="FILE", help="With --id: draw the PDF page, the figure marked, as .png."
+    ),
+]
 AsSeries = Annotated[bool, typer.Option("--series", help="One label across periods and editions.")]
 AsConflicts = Annotated[
     bool, typer.Option("--conflicts", help="Only what the reports disagree on, and why.")
@@ -100,10 +108,12 @@ def figures(
     conflicts: AsConflicts = False,
     audit: AsAudit = False,
     out: ToFile = None,
+    image: AsImage = None,
     report: InReport = None,
     publisher: FromPublisher = None,
     since: Since = None,
     until: Until = None,
+    as_of: AsOf = None,
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -111,19 +121,25 @@ def figures(
 
     Example: assistant figures "victims rescued" --year 2022 --min 100
     """
-    filters = filters_for(report, publisher, since, until)
+    filters = filters_for(report, publisher, since, until, as_of)
     wanted = _query(query, filters, kind, unit, minimum, maximum, year, primary, sort)
     way = _only_one(id=figure_id is not None, series=series, conflicts=conflicts, audit=audit)
-    _refuse(wanted, way, out)
+    _refuse(wanted, way, out, image)
     with open_filled_library(settings_for(library)) as opened:
         if figure_id is not None:
-            _show_reference(opened, figure_id, as_json)
-        elif conflicts:
-            show_conflicts(opened, wanted.words, as_json=as_json)
-        elif audit:
-            show_audit(opened, report_id=_only_report(wanted), as_json=as_json)
+            show_reference(opened, figure_id, image, as_json=as_json)
+        elif conflicts or audit:
+            _show_faults(opened, wanted, audit=audit, as_json=as_json)
         else:
             _show_figures(opened, wanted, _limit(limit, out), series, out, as_json)
+
+
+def _show_faults(opened: Library, wanted: FigureQuery, *, audit: bool, as_json: bool) -> None:
+    as_of = wanted.filters.as_of
+    if audit:
+        show_audit(opened, report_id=_only_report(wanted), as_of=as_of, as_json=as_json)
+    else:
+        show_conflicts(opened, wanted.words, as_of=as_of, as_json=as_json)
 
 
 def _query(
@@ -160,7 +176,7 @@ def _only_one(**ways: bool) -> str | None:
     return chosen[0].removeprefix("--") if chosen else None
 
 
-def _refuse(wanted: FigureQuery, way: str | None, out: str | None) -> None:
+def _refuse(wanted: FigureQuery, way: str | None, out: str | None, image: str | None) -> None:
     """Raises WrongUse for what cannot be meant, before a library is opened."""
     from assistant.exporting import check_target
     from assistant.library import FigureQuery
@@ -173,6 +189,10 @@ def _refuse(wanted: FigureQuery, way: str | None, out: str | None) -> None:
         )
     if way == "audit":
         _only_report(wanted)
+    if way == "id" and wanted.filters.as_of is not None:
+        raise WrongUse("--id tells how a figure stands today. Leave --as-of out.")
+    if image is not None:
+        check_image(image, has_id=way == "id")
     if out is not None:
         if way not in (None, "series"):
             raise WrongUse(f"--out writes figures looked up, not what --{way} shows. Leave it out.")
@@ -185,7 +205,9 @@ def _only_report(wanted: FigureQuery) -> str | None:
 
     reports = wanted.filters.report_ids
     if len(reports) > 1 or wanted != FigureQuery(
-        words="", order=wanted.order, filters=Filters(report_ids=reports)
+        words="",
+        order=wanted.order,
+        filters=Filters(report_ids=reports, as_of=wanted.filters.as_of),
     ):
         raise WrongUse("--audit goes over whole reports. Give --report ID for one, no more.")
     return reports[0] if reports else None
@@ -193,18 +215,6 @@ def _only_report(wanted: FigureQuery) -> str | None:
 
 def _limit(limit: int | None, out: str | None) -> int | None:
     return LISTED if limit is None and out is None else limit
-
-
-def _show_reference(library: Library, figure_id: str, as_json: bool) -> None:
-    from assistant.cli.figure_text import reference_text, screen_width
-
-    reference = library.figure(figure_id)
-    if as_json:
-        printing.show_json(reference.to_dict())
-    else:
-        printing.show(reference_text(reference, screen_width()))
-    if reference.figure is None:
-        raise typer.Exit(1)
 
 
 def _show_figures(

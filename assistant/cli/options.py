@@ -41,6 +41,15 @@ Until = Annotated[
     typer.Option("--to", metavar="DATE", help="Only reports published then or earlier (ISO date)."),
 ]
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="As the library was at the end of that day, month or year (ISO date).",
+    ),
+]
+
 
 def settings_for(folder: str | None) -> Settings:
     """Returns the environment's settings with the folder named on the command line, if any."""
@@ -53,14 +62,19 @@ def settings_for(folder: str | None) -> Settings:
 
 
 def filters_for(
-    reports: list[str] | None, publisher: str | None, since: str | None, until: str | None
+    reports: list[str] | None,
+    publisher: str | None,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
 ) -> Filters:
     """Returns the filters named on the command line; raises WrongUse for dates that are not."""
     return Filters(
         report_ids=tuple(reports or ()),
         publisher=publisher,
-        published_from=_as_date("--from", since),
-        published_to=_as_date("--to", until),
+        published_from=read_date("--from", since),
+        published_to=read_date("--to", until),
+        as_of=read_date("--as-of", as_of),
     )
 
 
@@ -71,6 +85,13 @@ def open_library(settings: Settings) -> Library:
     return Library.open(settings.library, settings=settings)
 
 
+def start_reader() -> None:
+    """Starts the process that reads the first file, while the library is being opened."""
+    from assistant.parsing import warm_up
+
+    warm_up()
+
+
 def open_filled_library(settings: Settings) -> Library:
     """Opens a library that must exist; raises LibraryEmpty, rather than leave an empty folder."""
     if not Path(settings.library).exists():
@@ -78,7 +99,8 @@ def open_filled_library(settings: Settings) -> Library:
     return open_library(settings)
 
 
-def _as_date(option: str, text: str | None) -> str | None:
+def read_date(option: str, text: str | None) -> str | None:
+    """Returns a date given with an option; raises WrongUse for what is none."""
     if text is None:
         return None
     parts = text.split("-")

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import typer
 
+from assistant.coverage import find_gaps
 from assistant.records import (
     Added,
     Answer,
     Check,
     Citation,
     Claim,
+    Coverage,
     Figure,
+    Progress,
     ReportSummary,
+    Superseded,
     Verdict,
 )
 
@@ -27,6 +32,8 @@ _MARKS = {
     Verdict.CONFLICTING: "REPORTS DISAGREE",
     Verdict.NOT_ENOUGH_EVIDENCE: "NOT FOUND",
 }
+
+_BAR = 20
 
 
 def show(text: str) -> None:
@@ -42,9 +49,24 @@ def show_json(data: Mapping[str, Any]) -> None:
 def note(line: str) -> None:
     """Prints progress, which is not a result: on stderr, over itself where that is a terminal."""
     if sys.stderr.isatty():
-        typer.echo(f"\r\x1b[K{line}", err=True, nl=False)
+        typer.echo(f"\r\x1b[K{one_line(line)[: _columns() - 1]}", err=True, nl=False)
     else:
         typer.echo(line, err=True)
+
+
+class ProgressNotes:
+    """Prints how far an `add` is: each step on a terminal, elsewhere one line a file."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def show(self, progress: Progress) -> None:
+        if sys.stderr.isatty():
+            done = round(_BAR * (progress.number - 1) / progress.files)
+            note(f"[{'=' * done}{' ' * (_BAR - done)}] {progress}")
+        elif progress.number != self._number:
+            note(str(progress))
+        self._number = progress.number
 
 
 def end_notes() -> None:
@@ -80,24 +102,33 @@ def place_text(citation: Citation) -> str:
     page = None if citation.page is None else f"page {citation.page}"
     # Many reports head their first section with their own title.
     heading = (citation.heading or "").removeprefix(citation.report).removeprefix(" › ")
-    return ", ".join(part for part in (citation.report, page, heading) if part)
+    ended = _ended(citation.superseded)
+    place = ", ".join(part for part in (citation.report, page, heading, ended) if part)
+    return f"{place} ({citation.caution})" if citation.caution else place
 
 
 def added_text(added: Added) -> str:
-    """Returns what an add did, a line a report, warnings and failures under it."""
+    """Returns what an add did, a line a report; what to look at, warnings and failures under it."""
     lines: list[str] = []
     for word, summaries in (("Added", added.added), ("Updated", added.updated)):
         for summary in summaries:
-            lines.append(f"{word} {_summary_text(summary)}")
-            lines += [f"  note: {warning}" for warning in summary.report.warnings]
+            lines.append(f"{word} {_summary_text(summary)}{_read_text(summary.coverage)}")
+            gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
+            lines += [f"  look at: {'; '.join(gaps)}"] if gaps else []
+            lines += [f"  note: {one_line(warning)}" for warning in summary.report.warnings]
     if added.unchanged:
-        lines.append(f"Unchanged: {_count(len(added.unchanged), 'report')}")
+        lines.append(f"Unchanged: {counted(len(added.unchanged), 'report')}")
     lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
     lines.append(
         f"{len(added.added)} added, {len(added.updated)} updated, "
         f"{len(added.unchanged)} unchanged, {len(added.failed)} not read, {added.seconds:.1f} s"
     )
     return "\n".join(lines)
+
+
+def stopped_text(reports: int, folder: str) -> str:
+    """Returns what a stopped add leaves, and how to go on."""
+    return f"Stopped. {counted(reports, 'report')} in {folder}; add the same again to go on."
 
 
 def reports_text(summaries: Iterable[ReportSummary]) -> str:
@@ -157,10 +188,27 @@ def _summary_text(summary: ReportSummary) -> str:
     told = ", ".join(part for part in (report.publisher, report.published) if part)
     about = f" ({told})" if told else ""
     return (
-        f"{report.id}  {one_line(report.title)}{about}: {_count(summary.pages, 'page')}, "
-        f"{_count(summary.passages, 'passage')}, {_count(summary.figures, 'figure')}"
+        f"{report.id}  {one_line(report.title)}{about}: {counted(summary.pages, 'page')}, "
+        f"{counted(summary.passages, 'passage')}, {counted(summary.figures, 'figure')}"
+        f"{'; ' if report.superseded else ''}{_ended(report.superseded)}"
     )
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _ended(superseded: Superseded | None) -> str:
+    """Returns what became of an earlier version; "" of a current one."""
+    return f"superseded on {superseded.on} by {superseded.by}" if superseded else ""
+
+
+def _read_text(coverage: Coverage | None) -> str:
+    if coverage is None:
+        return ""
+    return f", {counted(coverage.tables, 'table')}, {counted(coverage.words, 'word')}"
+
+
+def counted(number: int, word: str) -> str:
+    """Returns "1 page", "2 pages"."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns

@@ -1,4 +1,4 @@
-"""The verbs that keep the shelf: add, reports, remove. Knows nothing of questions."""
+"""The verbs that fill the shelf and empty it: add, remove. Knows nothing of questions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from assistant.cli.options import (
     open_filled_library,
     open_library,
     settings_for,
+    start_reader,
 )
 from assistant.errors import AssistantError
 
@@ -20,7 +21,6 @@ from assistant.errors import AssistantError
 def register(app: typer.Typer) -> None:
     """Adds these verbs to the command line."""
     app.command()(add)
-    app.command()(reports)
     app.command()(remove)
 
 
@@ -33,15 +33,23 @@ def add(
 ) -> None:
     """Read reports into the library.
 
-    What is already there is left alone; a changed file replaces its earlier version.
+    What is already there is left alone; a changed file takes the place of its earlier version,
+    which is kept and no longer answered from. After Ctrl-C the same command goes on where it
+    stopped.
 
     Of a web address (https:// or http://) the one page or file there is fetched, nothing it names.
 
     Example: assistant add annual-report.pdf statistics/ https://example.org/report.html
     """
     settings = settings_for(library)
+    start_reader()
     with open_library(settings) as opened:
-        added = opened.add(origins, on_progress=printing.note)
+        try:
+            added = opened.add(origins, on_progress=printing.ProgressNotes().show)
+        except KeyboardInterrupt:
+            printing.end_notes()
+            printing.note(printing.stopped_text(len(opened.reports()), settings.library))
+            raise
     printing.end_notes()
     if as_json:
         printing.show_json(added.to_dict())
@@ -53,23 +61,6 @@ def add(
         raise typer.Exit(1)
 
 
-def reports(library: LibraryFolder = None, as_json: AsJson = False) -> None:
-    """List the reports in the library.
-
-    Example: assistant reports --library reports.library
-    """
-    with open_filled_library(settings_for(library)) as opened:
-        summaries = opened.reports()
-    if as_json:
-        printing.show_json({"reports": [summary.to_dict() for summary in summaries]})
-    elif summaries:
-        printing.show(printing.reports_text(summaries))
-    else:
-        printing.show("No reports yet. Add some: `assistant add FOLDER`.")
-    if not summaries:
-        raise typer.Exit(1)
-
-
 def remove(
     report_id: Annotated[
         str, typer.Argument(metavar="ID", help="The report's id, as `assistant reports` lists it.")
@@ -77,18 +68,22 @@ def remove(
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take a report out of the library; the file itself stays where it is.
+    """Take a report out of the library with its earlier versions, or one of these alone.
+
+    The file itself stays where it is. No earlier version becomes current.
 
     Example: assistant remove 53aa51172d142c89
     """
     settings = settings_for(library)
     with open_filled_library(settings) as opened:
-        if all(summary.report.id != report_id for summary in opened.reports()):
+        listed = (*opened.reports(), *opened.earlier_versions())
+        if all(summary.report.id != report_id for summary in listed):
             raise AssistantError(
                 f"No report {report_id} in {settings.library}. List them: `assistant reports`."
             )
-        opened.remove(report_id)
+        removed = opened.remove(report_id)
     if as_json:
-        printing.show_json({"removed": [report_id]})
+        printing.show_json({"removed": list(removed)})
     else:
-        printing.show(f"Removed {report_id}")
+        earlier = [f" and its earlier version {old}" for old in removed[1:]]
+        printing.show(f"Removed {report_id}{','.join(earlier)}")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.conflicts.likeness import are_alike
 from assistant.conflicts.pairing import find_pairs, is_comparable, value_of
 from assistant.conflicts.statements import Statement
-from assistant.library import FigureQuery, FoundFigure, Store
+from assistant.library import FigureQuery, FoundFigure, Shelf
 from assistant.reading.disagreement import Judged, judge
 from assistant.reading.said import Said
 from assistant.records import (
@@ -22,13 +22,15 @@ from assistant.records import (
     Modifier,
     ShelfConflict,
     Value,
+    find_boxes,
+    find_confidence,
 )
 
 _ORDER = list(ConflictKind)
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
-def find_shelf_conflicts(store: Store, query: str = "") -> list[ShelfConflict]:
+def find_shelf_conflicts(store: Shelf, query: str = "") -> list[ShelfConflict]:
     """Returns what the figures of a library disagree on, the most serious first.
 
     With words, only among the figures they find (`FigureQuery`). Groups in which nothing differs
@@ -60,7 +62,8 @@ def find_shelf_conflicts(store: Store, query: str = "") -> list[ShelfConflict]:
 class _Shelf:
     """The texts of the reports, for quotes, and their words, for telling names from others."""
 
-    def __init__(self, store: Store, found: Sequence[FoundFigure]) -> None:
+    def __init__(self, store: Shelf, found: Sequence[FoundFigure]) -> None:
+        self._store = store
         self.text = lru_cache(maxsize=None)(store.text)
         self._places = {(item.figure.report_id, item.figure.start): item for item in found}
         self._plain = lru_cache(maxsize=None)(self._plain_words)
@@ -76,15 +79,20 @@ class _Shelf:
     def cite(self, said: Said) -> Citation:
         figure = said.figure
         item = self._places[(figure.report_id, figure.start)]
+        start, end = figure.sentence_start, figure.sentence_end
+        pages = self._store.pages_at(figure.report_id, start, end)
         return Citation(
             report_id=figure.report_id,
             report=said.report.title,
             page=item.page,
             heading=said.heading or None,
-            start=figure.sentence_start,
-            end=figure.sentence_end,
+            start=start,
+            end=end,
             quote=said.sentence,
             link=said.report.link,
+            superseded=said.report.superseded,
+            ocr=find_confidence(pages, start, end, said.sentence),
+            boxes=find_boxes(pages, start, end),
         )
 
     def has_both(self, one: Figure, other: Figure) -> bool:

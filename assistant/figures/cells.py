@@ -23,7 +23,7 @@ _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, re
 _CELL = re.compile(
     rf"(?P<open>\()?\s*(?P<minus>[-−–])?\s*(?P<currency>{_SIGNS})?\s*(?P<open2>\()?"
     rf"(?P<minus2>[-−])?\s*(?P<digits>{DIGITS})\s*(?P<percent>%)?\s*(?P<close>\))?"
-    r"\s*(?P<percent2>%)?(?P<note>\s*(?:\*+|†|‡|[⁰¹²³⁴-⁹]+|\[\^?\w{1,2}\]|\([a-z0-9]\)|[a-e]))?"
+    r"\s*(?P<percent2>%)?(?P<note>\s*(?:\*+|†|‡|\[\^?\w{1,2}\]|\([a-z0-9]\)|[a-e]))?"
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEARISH = re.compile(

@@ -104,6 +104,11 @@ _FROM_DIGITS = re.compile(
             # Note marks: [12], [^1], "arrested.3 The", superscripts; and clock times.
             r"\[\^?\d{1,3}\]|\[(?:n|nb|note|lower-alpha)\s\d{1,3}\]|(?<=[a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
             r"|(?<![×x]10)(?<![×x] 10)[⁰¹²³⁴-⁹]+",
+            # A power, which is no count, and the cents of a price: "10⁶", "10^6", "2¹⁰", "$5⁹⁹".
+            r"(?<![×x])(?<![×x]\s)\b(?:10(?:⁻[⁰¹²³⁴-⁹]+|[⁰²³⁴-⁹][⁰¹²³⁴-⁹]*|¹[⁰¹²³⁴-⁹]+)"
+            r"|\d+(?:\^|\*\*)[−-]?\d+(?:/\d+)?)|(?<=\^[−-])\d+"
+            r"|\b2[⁰¹²³⁴-⁹]{2,}|(?<=[$€£])\d{1,4}(?:[⁰¹²³⁴-⁹]{2}|\^\d\d)(?!\d)|\b\d{1,4}[⁰¹²³⁴-⁹]{2}(?=\s?[$€£])"
+            r"|\b\d+\s?[⁰¹²³⁴-⁹]+\s?[/⁄]\s?[\d₀-₉]+",
             rf"\b(?:{_CLOCK}\s?(?:[-–]|to)\s?)?{_CLOCK}\s?(?:[ap]\.m\.|[ap]m)(?!\w)"
             r"|\b\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?(?!\w)",
             r"\b\d{1,2}:\d{2}(?:[:.]\d{1,2})?\b|\b\d{1,2}\so['’]clock\b",
@@ -148,7 +153,7 @@ _LONGEST_NAME = 4
 def find_masks(text: str) -> list[tuple[int, int]]:
     """Returns offsets of stretches whose digits are names, not quantities, in no set order."""
     named = find_named_in_words(text)
-    if _DIGIT.search(text) is None:
+    if _DIGIT.search(text) is None and " War" not in text:
         return named
     spans = named + [match.span() for match in _FROM_DIGITS.finditer(text)]
     spans += [m.span() for m in _FROM_LETTERS.finditer(text) if not m["letters"] or _is_name(m)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +13,7 @@ from assistant.figures.attributions import find_attribution
 from assistant.figures.changes import with_changes
 from assistant.figures.inherited import Inheritance
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
+from assistant.figures.marks import Lifted, lift_marks
 from assistant.figures.narrowing import find_scope
 from assistant.figures.periods import with_periods, with_same_period
 from assistant.figures.quantities import find_quantities
@@ -68,7 +69,8 @@ def read_paragraph(
     inheritance = Inheritance(section)
     everybody: str | None = None
     for first, last in find_sentences(text, start, end):
-        sentence = text[first:last]
+        lifted = lift_marks(text[first:last])
+        sentence = lifted.text
         earlier, previous = previous, sentence
         quantities = find_quantities(sentence) if _MAY_COUNT.search(sentence) else []
         if not quantities:
@@ -84,25 +86,25 @@ def read_paragraph(
         read = with_periods(sentence, read, published=published)
         read = with_same_period(sentence, read, before)
         read = inheritance.hand_down(sentence, read)
-        figures += _placed(read, first, last, find_attribution(sentence))
+        figures += _placed(read, lifted, first, find_attribution(sentence))
     return link_wholes(text, figures)
 
 
 def _placed(
-    figures: Sequence[Figure], start: int, end: int, attribution: str | None
-) -> list[Figure]:
-    """Returns the figures of a sentence with their offsets in the text it is text[start:end] of."""
-    return [
-        replace(
+    figures: Sequence[Figure], sentence: Lifted, start: int, attribution: str | None
+) -> Iterator[Figure]:
+    """Yields the figures of a sentence with their offsets in the text that it starts in there."""
+    for figure in figures:
+        first, last = sentence.span(figure.start, figure.end)
+        yield replace(
             figure,
-            start=start + figure.start,
-            end=start + figure.end,
+            surface=sentence.original[first:last],
+            start=start + first,
+            end=start + last,
             sentence_start=start,
-            sentence_end=end,
+            sentence_end=start + len(sentence.original),
             attribution=attribution,
         )
-        for figure in figures
-    ]
 
 
 def _figure(

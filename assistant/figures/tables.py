@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.figures.amounts import Quantity
 from assistant.figures.cells import YEAR, Heads, is_figure, read_cell, without_unit
 from assistant.figures.changes import change_of_cell
+from assistant.figures.marks import lift_marks
 from assistant.figures.naming import (
     Row,
     find_caption,
@@ -78,7 +79,7 @@ def read_table(text: str, table: Block, *, caption: str) -> list[Figure]:
         if number < layout.body:
             continue
         if _is_section(text, cells):
-            section = text[cells[0].start : cells[0].end]
+            section = _words(text, cells[0])
             continue
         row = _row_words(text, cells, layout)
         part = _PART.match(row)
@@ -103,7 +104,7 @@ def _read_row(
     text: str, cells: Sequence[Cell], row: str, section: str, layout: _Layout, caption: str
 ) -> list[Figure]:
     bounds = (min(cell.start for cell in cells), max(cell.end for cell in cells))
-    unit = " ".join(text[c.start : c.end] for c in cells if c.column in layout.unit_columns)
+    unit = " ".join(_words(text, c) for c in cells if c.column in layout.unit_columns)
     figures: list[Figure] = []
     done: set[int] = set()
     read = _read(text, cells)
@@ -111,7 +112,7 @@ def _read_row(
     form = sum(words.endswith(":") for _, words in read) > 1
     for cell in cells:
         skipped = cell.column in layout.unit_columns or cell.column in layout.rank_columns
-        words = text[cell.start : cell.end]
+        words = _words(text, cell)
         named = _names_row(text, cells, cell, row)
         if skipped or cell.start in done or not words or named:
             continue
@@ -136,7 +137,7 @@ def _with_row_times(text: str, cells: Sequence[Cell], figures: Sequence[Figure])
     """Gives the figures of a row that have no period the dates of its other cells, too."""
     named = [(time.start, time.iso) for time in stated_times(text, figures)]
     for cell in cells:
-        words = text[cell.start : cell.end]
+        words = _words(text, cell)
         years = (words,) if YEAR.fullmatch(words) else _times_of(words)
         named += [(cell.start, year) for year in years]
     named = sorted(set(named))[:_MOST_TIMES]
@@ -157,7 +158,7 @@ def _with_row_times(text: str, cells: Sequence[Cell], figures: Sequence[Figure])
 
 def _names_row(text: str, cells: Sequence[Cell], cell: Cell, row: str) -> bool:
     """Tells the cell that names its row ("Under 15"); a year that does is a date all the same."""
-    words = text[cell.start : cell.end]
+    words = _words(text, cell)
     if is_figure(words) or words.strip("-–• ") not in row:
         return False
     first = all(one.end == one.start for one in cells if one.column < cell.column)
@@ -169,12 +170,17 @@ def _row_words(text: str, cells: Sequence[Cell], layout: _Layout) -> str:
     skipped = layout.rank_columns | layout.unit_columns
     named = [cell for cell in cells if cell.column not in skipped]
     words = name_row(_read(text, named), last=layout.names_last)
-    first = text[cells[0].start : cells[0].end]
+    first = _words(text, cells[0])
     return words or (first if YEAR.fullmatch(first) else "")
 
 
 def _read(text: str, cells: Sequence[Cell]) -> Row:
-    return [(cell.column, text[cell.start : cell.end]) for cell in cells]
+    return [(cell.column, _words(text, cell)) for cell in cells]
+
+
+def _words(text: str, cell: Cell) -> str:
+    """Returns a cell's words, the marks of notes left out."""
+    return lift_marks(text[cell.start : cell.end]).text
 
 
 def _layout(text: str, rows: dict[int, list[Cell]], header_rows: int) -> _Layout:
@@ -182,7 +188,7 @@ def _layout(text: str, rows: dict[int, list[Cell]], header_rows: int) -> _Layout
     joined: dict[int, list[str]] = defaultdict(list)
     for number in range(body):
         for cell in rows.get(number, []):
-            words = text[cell.start : cell.end]
+            words = _words(text, cell)
             if words and words not in joined[cell.column]:
                 joined[cell.column].append(words)
     headers = {column: " ".join(words) for column, words in joined.items()}
@@ -202,14 +208,14 @@ def _body_start(text: str, rows: dict[int, list[Cell]], header_rows: int) -> int
     if body and body not in rows:
         return body
     cells = rows.get(body, [])
-    heads = [text[cell.start : cell.end] for cell in cells[1:]]
-    first = text[cells[0].start : cells[0].end] if cells else ""
+    heads = [_words(text, cell) for cell in cells[1:]]
+    first = _words(text, cells[0]) if cells else ""
     filled = [words for words in heads if words]
     if len(filled) >= 1 and (not first or not header_rows) and len(rows) > body + 1:
         years = all(YEAR.fullmatch(words) or not is_figure(words) for words in filled)
         if years and any(YEAR.fullmatch(words) for words in filled):
             return body + 1
-        dated = [cell for cell in cells[1:] if re.search(r"\d", text[cell.start : cell.end])]
+        dated = [cell for cell in cells[1:] if re.search(r"\d", _words(text, cell))]
         if not header_rows and years and _head_figures(text, dated, rows.get(1, [])):
             return 1
     return body
@@ -217,8 +223,8 @@ def _body_start(text: str, rows: dict[int, list[Cell]], header_rows: int) -> int
 
 def _head_figures(text: str, dated: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Tells whether the cells of a first row that hold digits are dates above plain figures."""
-    figures = {cell.column for cell in below if is_figure(text[cell.start : cell.end])}
-    return all(cell.column in figures and _period_of(text[cell.start : cell.end]) for cell in dated)
+    figures = {cell.column for cell in below if is_figure(_words(text, cell))}
+    return all(cell.column in figures and _period_of(_words(text, cell)) for cell in dated)
 
 
 def _is_section(text: str, cells: Sequence[Cell]) -> bool:
@@ -228,7 +234,7 @@ def _is_section(text: str, cells: Sequence[Cell]) -> bool:
         len(cells) > 1
         and len(filled) == 1
         and cells[0].end > cells[0].start
-        and not is_figure(text[cells[0].start : cells[0].end])
+        and not is_figure(_words(text, cells[0]))
     )
 
 
@@ -253,7 +259,8 @@ def _figure(
 ) -> Figure:
     period = [words for words in (heads.column, heads.row) if PERIOD.search(words)]
     scope = ", ".join(words for words in (*map(without_unit, period), heads.section) if words)
-    start, end = cell.start + quantity.start, cell.start + quantity.end
+    lifted = lift_marks(text[cell.start : cell.end])
+    start, end = (cell.start + at for at in lifted.span(quantity.start, quantity.end))
     is_date = quantity.kind is Kind.DATE
     told = None if is_date else _period(heads)
     above = (heads.caption, heads.section, heads.column, heads.row)

@@ -22,6 +22,8 @@ from assistant.records import (
     Figure,
     Report,
     ShownFigure,
+    find_boxes,
+    find_confidence,
 )
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -147,6 +149,9 @@ def cite(place: tuple[str, int, int], report_of: Lookup) -> Citation | None:
         end=end,
         quote=report.text[start:end],
         link=report.link,
+        superseded=report.superseded,
+        ocr=find_confidence(report.pages, start, end, report.text[start:end]),
+        boxes=find_boxes(report.pages, start, end),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -17,15 +16,22 @@ from typing import Any, Literal, TypeAlias
 
 from assistant.errors import LibraryError
 from assistant.library import rows
-from assistant.library.former import Former, forget, recall, remember
+from assistant.library.filtering import passes
+from assistant.library.former import Former, forget, recall
 from assistant.library.indexing import ReportVectors
-from assistant.library.schema import (
-    APPLICATION_ID,
-    OLDEST_VERSION,
-    SCHEMA_VERSION,
-    statements_from,
+from assistant.library.places import with_words
+from assistant.library.preparing import bring_up_to_date, check_version
+from assistant.library.schema import SCHEMA_VERSION
+from assistant.library.versions import (
+    begin,
+    dated,
+    refuse_others,
+    restore,
+    supersede,
+    take_out,
+    tenures_of,
 )
-from assistant.library.writing import add_report, remove_report
+from assistant.library.writing import add_report, number_of, remove_report
 from assistant.records import Figure, Filters, Passage, Report, ReportSummary
 
 Collection: TypeAlias = Literal["passages", "statements"]
@@ -83,37 +89,55 @@ class Catalogue:
         *,
         replaces: Sequence[str],
     ) -> None:
-        """Writes one report and takes out those it replaces, in one transaction."""
+        """Writes one report and supersedes those it replaces, in one transaction."""
         with self._transaction() as connection:
             for old in {*replaces} - {report.id}:
-                remember(connection, old, replaced_by=report.id)
-                remove_report(connection, old)
+                supersede(connection, old, by=report.id)
+            before = tenures_of(connection, report.id)
+            place = number_of(connection, report.id)
             remove_report(connection, report.id)
             forget(connection, report.id)
-            add_report(connection, report, passages, figures, vectors)
+            add_report(connection, report, passages, figures, vectors, place=place)
+            begin(connection, report.id, after=before)
 
-    def remove(self, report_id: str) -> bool:
-        """Takes a report out whole; returns whether it was there."""
+    def restore(self, report_id: str, *, origin: str, replaces: Sequence[str]) -> bool:
+        """Makes an earlier version current again; returns whether it was one."""
         with self._transaction() as connection:
-            remember(connection, report_id, replaced_by=None)
-            return remove_report(connection, report_id)
+            for old in {*replaces} - {report_id}:
+                supersede(connection, old, by=report_id)
+            return restore(connection, report_id, origin=origin)
+
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these; returns the ids gone."""
+        with self._transaction() as connection:
+            return take_out(connection, report_id)
 
     def former(self, report_id: str) -> Former | None:
         """Returns what is known of a report that was replaced or removed."""
         return recall(self.ask, report_id)
 
     def has(self, report_id: str) -> bool:
+        """Tells whether a report is there, as the current version of itself."""
+        return bool(self.ask("SELECT 1 FROM shelf WHERE id = ?", report_id))
+
+    def holds(self, report_id: str) -> bool:
+        """Tells whether a report is there, be it as an earlier version."""
         return bool(self.ask("SELECT 1 FROM reports WHERE id = ?", report_id))
 
     def find_by_origin(self, origin: str) -> str | None:
         """Returns the id of the report last read from a path or URL."""
-        found = self.ask("SELECT id FROM reports WHERE origin = ? ORDER BY number DESC", origin)
+        found = self.ask("SELECT id FROM shelf WHERE origin = ? ORDER BY number DESC", origin)
         return str(found[0][0]) if found else None
 
     def summaries(self) -> list[ReportSummary]:
-        """Returns every report in the order added."""
-        found = self.ask(f"SELECT {rows.REPORT_COLUMNS} FROM reports ORDER BY number")
-        return [rows.row_to_summary(row) for row in found]
+        """Returns every current report in the order added."""
+        found = self.ask(f"SELECT {rows.REPORT_COLUMNS} FROM shelf ORDER BY number")
+        return dated(self.ask, map(rows.row_to_summary, found))
+
+    def earlier(self) -> list[ReportSummary]:
+        """Returns every earlier version that is kept, in the order added."""
+        query = f"SELECT {rows.REPORT_COLUMNS} FROM reports WHERE NOT is_current ORDER BY number"
+        return dated(self.ask, map(rows.row_to_summary, self.ask(query)))
 
     def metadata(self, report_ids: Iterable[str]) -> dict[str, Report]:
         """Returns reports by id without text, pages and blocks; an unknown id is left out."""
@@ -121,18 +145,19 @@ class Catalogue:
             f"SELECT {rows.REPORT_COLUMNS} FROM reports WHERE number IN ({WANTED})",
             rows.to_json(list(report_ids)),
         )
-        return {row[0]: rows.row_to_summary(row).report for row in found}
+        known = dated(self.ask, map(rows.row_to_summary, found))
+        return {summary.report.id: summary.report for summary in known}
 
     def report(self, report_id: str) -> Report:
         """Returns a report whole, text and layout included; raises LibraryError if unknown."""
-        found = self.ask(
-            f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?", report_id
-        )
+        query = f"SELECT {rows.REPORT_COLUMNS}, text, layout FROM reports WHERE id = ?"
+        found = self.ask(query, report_id)
         if not found:
             raise _unknown(report_id)
         *columns, text, layout = found[0]
-        pages, blocks = rows.read_layout(layout)
-        report = rows.row_to_summary(tuple(columns)).report
+        bare, blocks = rows.read_layout(layout)
+        pages = with_words(bare, self.ask, report_id)
+        report = dated(self.ask, [rows.row_to_summary(columns)])[0].report
         return replace(report, text=rows.unpack(text), pages=pages, blocks=blocks)
 
     def text(self, report_id: str) -> str:
@@ -142,20 +167,22 @@ class Catalogue:
         return rows.unpack(found[0][0])
 
     def find_reports(self, filters: Filters) -> list[str]:
-        """Returns the ids of the reports a filter lets through.
+        """Returns the ids of the current reports a filter lets through.
 
-        A year stands for all its days: "2022" is within 2022-03-01 to 2022-04-01. A publisher is
-        found by any part of its name, in any case.
+        Raises WrongUse where it names one that is kept and is not current.
         """
-        found = self.ask("SELECT id, publisher, published FROM reports ORDER BY number")
-        return [row[0] for row in found if _passes(*row, filters=filters)]
+        found = self.ask("SELECT id, publisher, published FROM shelf ORDER BY number")
+        refuse_others(self.ask, set(filters.report_ids) - {row[0] for row in found})
+        return [row[0] for row in found if passes(*row, filters=filters)]
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Returns the passages that are still there, by key."""
         found = self.ask(
-            'SELECT p.key, r.id, p."start", p."end", p.page, p.heading, w.text, w.context '
+            'SELECT p.key, r.id, p."start", p."end", p.page, p.heading, '
+            "coalesce(w.text, o.text), coalesce(w.context, o.context) "
             "FROM passages p JOIN reports r ON r.number = p.report "
-            f"JOIN passage_words w ON w.rowid = p.key WHERE p.key IN {marks(keys)}",
+            "LEFT JOIN passage_words w ON w.rowid = p.key LEFT JOIN older_words o ON o.key = p.key "
+            f"WHERE p.key IN {marks(keys)}",
             *keys,
         )
         return {row[0]: rows.row_to_passage(row[1:]) for row in found}
@@ -235,6 +262,16 @@ class Catalogue:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def _prepare(self) -> None:
+        """Makes the tables of a new catalogue, or brings an old one up to date."""
+        with self._reporting(), self._lock:
+            version = check_version(self._connection, self._path)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+        if version != SCHEMA_VERSION:
+            with self._transaction() as connection:
+                bring_up_to_date(connection, version)
+
     @contextmanager
     def _reporting(self) -> Iterator[None]:
         try:
@@ -245,53 +282,9 @@ class Catalogue:
                 "damaged, bring it back from a copy or add the reports to a new folder."
             ) from error
 
-    def _prepare(self) -> None:
-        """Makes the tables of a new catalogue, or checks that an old one is ours to read."""
-        application, version = (
-            self.ask(f"PRAGMA {name}")[0][0] for name in ("application_id", "user_version")
-        )
-        is_empty = not self.ask("SELECT 1 FROM sqlite_master LIMIT 1")
-        if not is_empty and application != APPLICATION_ID:
-            raise LibraryError(f"{self._path} is not a library of ours. Choose another folder.")
-        if version > SCHEMA_VERSION:
-            raise LibraryError(
-                f"{self._path} was made by a newer version. Upgrade: `pip install -U "
-                "report-assistant`"
-            )
-        if not is_empty and version < OLDEST_VERSION:
-            raise LibraryError(
-                f"{self._path} was made by an earlier version, which kept less of each figure. Add "
-                "the reports again to a new folder."
-            )
-        with self._reporting(), self._lock:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-        if version == SCHEMA_VERSION:
-            return
-        with self._transaction() as connection:
-            for statement in statements_from(version):
-                connection.execute(statement)
-            if is_empty:
-                identity = ("library", uuid.uuid4().hex)
-                connection.execute("INSERT INTO meta VALUES (?, ?)", identity)
-
 
 def _unknown(report_id: str) -> LibraryError:
     return LibraryError(f"No report {report_id} in the library. List them: `assistant reports`")
-
-
-def _passes(
-    report_id: str, publisher: str | None, published: str | None, *, filters: Filters
-) -> bool:
-    wanted = filters.publisher
-    after, before = filters.published_from, filters.published_to
-    return (
-        (not filters.report_ids or report_id in filters.report_ids)
-        and (not wanted or wanted.casefold() in (publisher or "").casefold())
-        # "~" sorts after every digit and dash: "2022~" is the end of 2022.
-        and (not after or (published is not None and published + "~" >= after))
-        and (not before or (published is not None and published <= before + "~"))
-    )
 
 
 def marks(values: Sequence[Any]) -> str:

@@ -1,7 +1,7 @@
 """Remembers reports that are gone, so that a reference to one can be followed. Knows no answers.
 
-Of a report that was replaced its figures are kept, each with its sentence. Of one that was removed
-only its title and when, and the figures of its own earlier versions go with it.
+Of one that was removed only its title and when are kept. Of one that was replaced before earlier
+versions were kept whole, its figures, each with its sentence.
 """
 
 from __future__ import annotations
@@ -10,23 +10,16 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from assistant.library import rows
 from assistant.records import Figure
 
-_WITH_EARLIER = """
-    WITH RECURSIVE earlier (id) AS (
-        SELECT ? UNION SELECT former.id FROM former JOIN earlier ON former.replaced_by = earlier.id
-    )
-    UPDATE former SET figures = NULL WHERE id IN earlier
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A report that is gone: ``replaced_by`` is None where it was removed.
+    """A report that is no longer the current one: ``replaced_by`` is None where it was removed as
+    the current one, and ``is_kept`` false where nothing but this is left of it.
 
     ``left_on`` is an ISO date (UTC); ``figures`` are a replaced report's, each with its sentence.
     """
@@ -37,24 +30,18 @@ class Former:
     replaced_by: str | None
     left_on: str
     figures: tuple[tuple[Figure, str], ...]
+    is_kept: bool = True
 
 
-def remember(connection: sqlite3.Connection, report_id: str, *, replaced_by: str | None) -> None:
+def remember(
+    connection: sqlite3.Connection, report_id: str, *, replaced_by: str | None, left_on: str
+) -> None:
     """Notes that a report is about to go; one that is not there is passed over."""
-    found = connection.execute(
-        "SELECT title, origin FROM reports WHERE id = ?", (report_id,)
-    ).fetchone()
-    if found is None:
-        return
-    figures = None if replaced_by is None else _pack_figures(connection, report_id)
-    today = datetime.now(UTC).date().isoformat()
     connection.execute(
         "INSERT OR REPLACE INTO former (id, title, origin, replaced_by, left_on, figures) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (report_id, *found, replaced_by, today, figures),
+        "SELECT id, title, origin, ?, ?, NULL FROM reports WHERE id = ?",
+        (replaced_by, left_on, report_id),
     )
-    if replaced_by is None:
-        connection.execute(_WITH_EARLIER, (report_id,))
 
 
 def forget(connection: sqlite3.Connection, report_id: str) -> None:
@@ -63,7 +50,12 @@ def forget(connection: sqlite3.Connection, report_id: str) -> None:
 
 
 def recall(ask: Callable[..., list[tuple[Any, ...]]], report_id: str) -> Former | None:
-    """Returns a report that is gone, or None; ``ask`` runs a query that reads."""
+    """Returns a report that is no longer the current one, or None; ``ask`` runs a query that
+    reads.
+    """
+    earlier = _recall_earlier(ask, report_id)
+    if earlier is not None:
+        return earlier
     found = ask(
         "SELECT id, title, origin, replaced_by, left_on, figures FROM former WHERE id = ?",
         report_id,
@@ -72,17 +64,29 @@ def recall(ask: Callable[..., list[tuple[Any, ...]]], report_id: str) -> Former 
         return None
     known, title, origin, replaced_by, left_on, packed = found[0]
     figures = () if packed is None else _unpack_figures(packed, report_id)
-    return Former(known, title, origin, replaced_by, left_on, figures)
+    return Former(known, title, origin, replaced_by, left_on, figures, packed is not None)
 
 
-def _pack_figures(connection: sqlite3.Connection, report_id: str) -> bytes:
-    columns = ", ".join(f"f.{column}" for column in rows.FIGURE_COLUMNS.split(", "))
-    found = connection.execute(
-        f"SELECT w.sentence, {columns} FROM figures f JOIN reports r ON r.number = f.report "
-        'JOIN figure_words w ON w.rowid = f.key WHERE r.id = ? ORDER BY f."start", f.key',
-        (report_id,),
-    ).fetchall()
-    return rows.pack(rows.to_json(found))
+def _recall_earlier(ask: Callable[..., list[tuple[Any, ...]]], report_id: str) -> Former | None:
+    """Returns an earlier version, which is there whole."""
+    found = ask(
+        "SELECT r.title, r.origin, t.replaced_by, t.until, r.text FROM reports r "
+        "JOIN tenures t ON t.report = r.number WHERE r.id = ? AND NOT r.is_current "
+        "ORDER BY t.number DESC LIMIT 1",
+        report_id,
+    )
+    if not found:
+        return None
+    title, origin, replaced_by, until, packed = found[0]
+    text = rows.unpack(packed)
+    its = ask(
+        f"SELECT {rows.FIGURE_COLUMNS} FROM figures JOIN reports r ON r.number = report "
+        'WHERE r.id = ? ORDER BY "start", key',
+        report_id,
+    )
+    figures = (rows.row_to_figure(row, report_id) for row in its)
+    told = tuple((figure, text[figure.sentence_start : figure.sentence_end]) for figure in figures)
+    return Former(report_id, title, origin, replaced_by, until, told)
 
 
 def _unpack_figures(packed: bytes, report_id: str) -> tuple[tuple[Figure, str], ...]:

@@ -24,6 +24,8 @@ from assistant.library.vectors import COLLECTIONS, BrokenVectors, Place, Vectors
 
 Result = TypeVar("Result")
 
+CURRENT = "WHERE report IN (SELECT number FROM shelf)"
+"""Earlier versions are in no index: Chroma's filters would cost every question 50 ms and more."""
 PAGE = 2000
 MANY = 4000
 SAMPLES = 8
@@ -125,7 +127,9 @@ class Index:
         return vectors
 
     def _replay(self, vectors: Vectors) -> None:
-        """Makes the queued changes, in any order: keys are never used twice."""
+        """Makes the queued changes, deletions first; what was queued to be put and is no longer
+        current is not there to be put. Keys are never used twice for different vectors.
+        """
         queue = self._catalogue.ask("SELECT action, collection, first, last, number FROM pending")
         if not queue:
             return
@@ -154,13 +158,13 @@ class Index:
             found = vectors.nearest(name, samples[0], limit=count, report_ids=None)
             if len(found) == count:
                 return
-            keys = {key for (key,) in self._catalogue.ask(f"SELECT key FROM {name}")}
+            keys = {key for (key,) in self._catalogue.ask(f"SELECT key FROM {name} {CURRENT}")}
             for key in sorted(keys - {key for key, _ in found}):
                 vectors.drop(name, [key])
                 self._copy(vectors, name, key, key)
 
     def _copy(self, vectors: Vectors, name: Collection, first: int, last: int) -> None:
-        """Puts the vectors of a range of keys; keys since removed are not there to be put."""
+        """Puts the current vectors of a range of keys."""
         for keys, report_ids, page in self._pages(name, first, last):
             vectors.put(name, keys, report_ids, page)
 
@@ -168,7 +172,7 @@ class Index:
         self, name: Collection, first: int, last: int
     ) -> Iterator[tuple[list[int], list[str], Array]]:
         while found := self._catalogue.ask(
-            f"SELECT v.key, r.id, v.vector FROM {name} v JOIN reports r ON r.number = v.report "
+            f"SELECT v.key, r.id, v.vector FROM {name} v JOIN shelf r ON r.number = v.report "
             "WHERE v.key BETWEEN ? AND ? ORDER BY v.key LIMIT ?",
             *(first, last, PAGE),
         ):
@@ -179,7 +183,7 @@ class Index:
     def _check(self, vectors: Vectors) -> None:
         """Raises BrokenVectors where counts differ or samples are not found by their own vector."""
         for name in COLLECTIONS:
-            expected = self._catalogue.ask(f"SELECT count(*) FROM {name}")[0][0]
+            expected = self._catalogue.ask(f"SELECT count(*) FROM {name} {CURRENT}")[0][0]
             if vectors.count(name) != expected:
                 raise BrokenVectors(f"{vectors.count(name)} of {expected} {name}")
             samples = self._samples(name)
@@ -190,11 +194,13 @@ class Index:
 
     def _samples(self, name: Collection) -> Array:
         """Returns vectors spread over a collection, the first and the newest among them."""
-        first, last = self._catalogue.ask(f"SELECT min(key), max(key) FROM {name}")[0]
+        ends = f"SELECT min(key), max(key) FROM {name} {CURRENT}"
+        first, last = self._catalogue.ask(ends)[0]
         if first is None:
             return blobs_to_vectors([])
         steps = {first + (last - first) * i // (SAMPLES - 1) for i in range(SAMPLES)}
-        nearby = f"(SELECT key FROM {name} WHERE key <= step.value ORDER BY key DESC LIMIT 1)"
+        before = f"SELECT key FROM {name} {CURRENT} AND key <= step.value"
+        nearby = f"({before} ORDER BY key DESC LIMIT 1)"
         found = self._catalogue.ask(
             f"SELECT vector FROM {name} WHERE key IN (SELECT {nearby} FROM json_each(?) step)",
             json.dumps(sorted(steps)),

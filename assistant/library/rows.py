@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
+from assistant.coverage import cover
 from assistant.embedding.embedder import Array
 from assistant.records import (
     Block,
     BlockKind,
     Cell,
     Change,
+    Coverage,
     Figure,
     Kind,
     Modifier,
@@ -22,12 +25,16 @@ from assistant.records import (
     Passage,
     Report,
     ReportSummary,
+    Told,
+    ToldBy,
     Value,
+    WordBoxes,
 )
 
+PAGE_COLUMNS = 'page, "start", "end", width, height, ocr, words'
 REPORT_COLUMNS = (
     "id, title, origin, publisher, published, language, link, edition, is_primary, warnings, "
-    "page_count, passage_count, figure_count"
+    "page_count, passage_count, figure_count, coverage, period_covered, told"
 )
 FIGURE_COLUMNS = (
     "surface, value, is_date, amount, upper, upper_is_date, unit, modifier, kind, "
@@ -38,7 +45,8 @@ FIGURE_COLUMNS = (
 
 def report_to_row(report: Report, passages: int, figures: int) -> tuple[Any, ...]:
     """Returns REPORT_COLUMNS, then text and layout (pages and blocks), compressed."""
-    pages = [[page.number, page.start, page.end, page.label] for page in report.pages]
+    # Sizes and words are kept apart: see `page_to_row`.
+    pages = [(p.number, p.start, p.end, p.label, p.damaged) for p in report.pages]
     blocks = [_block_to_list(block) for block in report.blocks]
     layout = to_json([pages, blocks])
     return (
@@ -46,13 +54,31 @@ def report_to_row(report: Report, passages: int, figures: int) -> tuple[Any, ...
         *(report.language, report.link, report.edition, int(report.primary)),
         to_json(report.warnings),
         *(len(report.pages), passages, figures),
+        to_json(cover(report, figures=figures).to_dict()),
+        report.period,
+        _pack_told(report.told),
         *(pack(report.text), pack(layout)),
     )
 
 
-def row_to_summary(row: tuple[Any, ...]) -> ReportSummary:
+def metadata_to_row(report: Report) -> dict[str, Any]:
+    """Returns what is known of a report besides its text, by column."""
+    return {
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "language": report.language,
+        "link": report.link,
+        "edition": report.edition,
+        "is_primary": int(report.primary),
+        "period_covered": report.period,
+        "told": _pack_told(report.told),
+    }
+
+
+def row_to_summary(row: Sequence[Any]) -> ReportSummary:
     """Returns what REPORT_COLUMNS hold; the report's text, pages and blocks are empty."""
-    *named, primary, warnings, pages, passages, figures = row
+    *named, primary, warnings, pages, passages, figures, coverage, period, told = row
     report_id, title, origin, publisher, published, language, link, edition = named
     report = Report(
         id=report_id,
@@ -68,14 +94,47 @@ def row_to_summary(row: tuple[Any, ...]) -> ReportSummary:
         edition=edition,
         primary=bool(primary),
         warnings=tuple(json.loads(warnings)),
+        period=period,
+        told=_read_told(told),
     )
-    return ReportSummary(report, pages, passages, figures)
+    covered = None if coverage is None else Coverage.from_dict(json.loads(coverage))
+    return ReportSummary(report, pages, passages, figures, covered)
+
+
+def _pack_told(told: tuple[Told, ...]) -> str:
+    return to_json([[entry.field, entry.by, entry.read, entry.read_by] for entry in told])
+
+
+def _read_told(packed: str | None) -> tuple[Told, ...]:
+    return tuple(
+        Told(field, ToldBy(by), read, None if read_by is None else ToldBy(read_by))
+        for field, by, read, read_by in json.loads(packed or "[]")
+    )
 
 
 def read_layout(packed: bytes) -> tuple[tuple[Page, ...], tuple[Block, ...]]:
     """Returns the pages and blocks `report_to_row` packed."""
     pages, blocks = json.loads(unpack(packed))
-    return tuple(Page(*page) for page in pages), tuple(_list_to_block(block) for block in blocks)
+    # Older layouts have no fifth value.
+    found = tuple(
+        Page(number, start, end, label, damaged=any(damaged))
+        for number, start, end, label, *damaged in pages
+    )
+    return found, tuple(_list_to_block(block) for block in blocks)
+
+
+def page_to_row(page: Page) -> tuple[Any, ...] | None:
+    """Returns PAGE_COLUMNS, or None where a page has no places."""
+    if page.words is None:
+        return None
+    size = (page.width, page.height, page.ocr)
+    return page.number, page.start, page.end, *size, page.words.packed
+
+
+def row_to_page(row: tuple[Any, ...]) -> Page:
+    """Takes PAGE_COLUMNS; label and damage are not among them."""
+    number, start, end, width, height, ocr, words = row
+    return Page(number, start, end, width=width, height=height, words=WordBoxes(words), ocr=ocr)
 
 
 def row_to_passage(row: tuple[Any, ...]) -> Passage:

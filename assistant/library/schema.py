@@ -10,13 +10,13 @@ import sqlite3
 from collections.abc import Iterator
 
 APPLICATION_ID = 0x52505254
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 8
 OLDEST_VERSION = 2
 """Older ones kept less of each figure and cannot be brought up to date."""
 
 _FORMER = """
--- Reports that are gone: replaced by a newer version, or, where "replaced_by" is null, removed.
--- "figures" are those of a replaced one, so that a reference to one can be followed.
+-- Reports that are gone. "replaced_by" is null where one was removed as it stood. "figures" are of
+-- those replaced before versions were kept whole, and null where one was removed.
 CREATE TABLE former (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, origin TEXT NOT NULL,
     replaced_by TEXT, left_on TEXT NOT NULL, figures BLOB
@@ -31,6 +31,61 @@ ALTER TABLE figures ADD COLUMN change TEXT;
 _TIMES = """
 -- The times that a figure without a period may be of, ISO 8601, a space between.
 ALTER TABLE figures ADD COLUMN times TEXT;
+"""
+
+_COVERAGE = """
+-- What was read of the file and what was not, JSON; null for a report added before it was kept.
+ALTER TABLE reports ADD COLUMN coverage TEXT;
+-- The period the report covers, ISO 8601, and who told each field of its metadata, JSON.
+ALTER TABLE reports ADD COLUMN period_covered TEXT;
+ALTER TABLE reports ADD COLUMN told TEXT;
+"""
+
+_VERSIONS = """
+-- A report that a newer version replaced stays, and is no longer current. Nothing searches it: its
+-- words leave the full-text tables and its vectors the index.
+ALTER TABLE reports ADD COLUMN is_current INTEGER NOT NULL DEFAULT 1;
+CREATE VIEW shelf AS SELECT * FROM reports WHERE is_current;
+-- The times a report was current, ISO dates: "until" is null while it is; "since" is empty where
+-- nobody noted it. One that came back has more than one.
+CREATE TABLE tenures (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+    since TEXT NOT NULL, until TEXT, replaced_by TEXT
+);
+CREATE INDEX tenures_report ON tenures (report);
+INSERT INTO tenures (report, since) SELECT number, '' FROM reports;
+-- The words of the passages that are not in "passage_words".
+CREATE TABLE older_words (
+    key INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
+    text TEXT NOT NULL, context TEXT NOT NULL
+);
+"""
+
+
+def word_tables(schema: str) -> str:
+    """Returns what makes the full-text tables in one of SQLite's schemas."""
+    return f"""
+-- The words of a passage live here only; the row's id is the passage's key. "numbers" holds
+-- grouped numbers without their separators, so that 1234 finds 1,234.
+CREATE VIRTUAL TABLE {schema}.passage_words USING fts5 (
+    text, context, numbers, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+-- One row a figure, the row's id is the figure's key.
+CREATE VIRTUAL TABLE {schema}.figure_words USING fts5 (
+    label, scope, sentence, context, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+
+
+_PAGE_WORDS = """
+-- Sizes of pages in points, and where their words stand, packed; of pages that have such places.
+CREATE TABLE IF NOT EXISTS page_words (
+    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE, page INTEGER NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    width REAL NOT NULL, height REAL NOT NULL, ocr INTEGER, words BLOB NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS page_words_page ON page_words (report, page);
 """
 
 _TABLES = f"""
@@ -87,15 +142,7 @@ CREATE TABLE pending (
     first INTEGER NOT NULL, last INTEGER NOT NULL
 );
 
--- The words of a passage live here only; the row's id is the passage's key. "numbers" holds
--- grouped numbers without their separators, so that 1234 finds 1,234.
-CREATE VIRTUAL TABLE passage_words USING fts5 (
-    text, context, numbers, tokenize = 'porter unicode61 remove_diacritics 2'
-);
--- One row a figure, the row's id is the figure's key.
-CREATE VIRTUAL TABLE figure_words USING fts5 (
-    label, scope, sentence, context, tokenize = 'porter unicode61 remove_diacritics 2'
-);
+{word_tables("main")}
 """
 
 
@@ -108,7 +155,13 @@ def statements_from(version: int) -> Iterator[str]:
     if version < SCHEMA_VERSION:
         if version < 4:
             yield from _statements(_CHANGE)
-        yield from _statements(_TIMES)
+        if version < 5:
+            yield from _statements(_TIMES)
+        if version < 6:
+            yield from _statements(_COVERAGE)
+        if version < 7:
+            yield from _statements(_PAGE_WORDS)
+        yield from _statements(_VERSIONS)
         yield f"PRAGMA user_version = {SCHEMA_VERSION};"
 
 

@@ -148,7 +148,7 @@ def _find_figures(
         ranked = [f"{{label scope}} : ({words}) AND {label}", label]
         source = "figure_words w JOIN figures f ON f.key = w.rowid"
         conditions, values = [*conditions, "figure_words MATCH ?"], [*values, words]
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f"WHERE {' AND '.join(conditions)}"
     total = catalogue.ask(f"SELECT count(*) FROM {source} {where}", *values)[0][0]
     found = catalogue.ask(
         f"{_select(ranks)} FROM {source} {_WITH_PLACES} {where} "
@@ -164,7 +164,7 @@ def _select(ranks: str) -> str:
 
 
 def _conditions(catalogue: Catalogue, query: FigureQuery) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = []
+    conditions = ["f.report IN (SELECT number FROM shelf)"]
     values: list[Any] = []
     year = query.year
     for condition, given in (

@@ -7,46 +7,32 @@ process that holds it: writers take turns, readers go on while a report's vector
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
-import numpy as np
-
-from assistant.embedding.embedder import Array
 from assistant.errors import EmbeddingError, LibraryEmpty, LibraryError
-from assistant.library import rows, searching
-from assistant.library.catalogue import CATALOGUE, Catalogue, Collection
-from assistant.library.former import Former
+from assistant.library.catalogue import CATALOGUE, Catalogue
 from assistant.library.index import Index
 from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
-from assistant.library.searching import FigureQuery, FoundFigure
-from assistant.records import Figure, Filters, Passage, Report, ReportSummary
-
-Key = TypeVar("Key", int, tuple[int, int])
-
-# Chroma's filters cost 50 ms and more; comparing this many stored vectors costs less.
-EXACT_LIMIT = 20_000
+from assistant.library.past import Past, is_as_today
+from assistant.library.shelf import Shelf
+from assistant.library.writing import describe_report
+from assistant.records import Figure, Passage, Report
 
 
-class Store:
-    """Reports, passages, figures and vectors of one library. Made by `Store.open`.
-
-    Methods raise LibraryError when the disk or a Chroma server fails.
-    """
+class Store(Shelf):
+    """One library, its shelf of today to be read and written. Made by `Store.open`."""
 
     def __init__(
         self, folder: Path, lock: Lock, catalogue: Catalogue, index: Index, *, dimension: int
     ) -> None:
-        self.folder = folder
-        self.dimension = dimension
+        super().__init__(folder, catalogue, index, dimension=dimension)
         self._lock = lock
-        self._catalogue = catalogue
-        self._index = index
         self._writing = threading.Lock()
+        self._past: Past | None = None
 
     @classmethod
     def open(
@@ -82,6 +68,7 @@ class Store:
 
     def close(self) -> None:
         """Brings the index up to date where it is open, and lets the library go."""
+        self._past = None
         # Should the server have gone, what is queued is made good on the next use.
         with suppress(LibraryError):
             self._index.close()
@@ -108,7 +95,7 @@ class Store:
         *,
         replaces: Sequence[str] = (),
     ) -> None:
-        """Adds a report whole, or not at all, and takes out those it replaces with it.
+        """Adds a report whole, or not at all; those it replaces become earlier versions of it.
 
         A report of the same id is replaced. `vectors` come from `embed_report`.
         """
@@ -117,122 +104,41 @@ class Store:
         with self._writing:
             # A server that is down should be noticed before the catalogue runs ahead of it.
             self._index.probe()
+            self._past = None
             self._catalogue.add(report, passages, figures, vectors, replaces=replaces)
             self._index.catch_up_if_behind()
 
-    def remove(self, report_id: str) -> bool:
-        """Takes a report out whole; returns whether it was there."""
+    def describe(self, report: Report) -> None:
+        """Writes a report's metadata alone: what else is kept of it must not depend on that."""
         with self._writing:
-            was_there = self._catalogue.remove(report_id)
+            self._past = None
+            self._catalogue.do(*describe_report(report))
+
+    def restore(self, report_id: str, *, origin: str, replaces: Sequence[str] = ()) -> bool:
+        """Makes an earlier version current again, as it was read; returns whether it was one."""
+        with self._writing:
+            self._index.probe()
+            self._past = None
+            was_earlier = self._catalogue.restore(report_id, origin=origin, replaces=replaces)
             self._index.catch_up_if_behind()
-            return was_there
+            return was_earlier
 
-    def has(self, report_id: str) -> bool:
-        return self._catalogue.has(report_id)
+    def remove(self, report_id: str) -> tuple[str, ...]:
+        """Takes a report out with its earlier versions, or one of these; returns the ids gone."""
+        with self._writing:
+            self._past = None
+            gone = self._catalogue.remove(report_id)
+            self._index.catch_up_if_behind()
+            return gone
 
-    def find_by_origin(self, origin: str) -> str | None:
-        """Returns the id of the report last read from a path or URL."""
-        return self._catalogue.find_by_origin(origin)
-
-    def former(self, report_id: str) -> Former | None:
-        """Returns what is known of a report that was replaced or removed."""
-        return self._catalogue.former(report_id)
-
-    def report(self, report_id: str) -> Report:
-        """Returns a report whole, text and layout included; raises LibraryError if unknown."""
-        return self._catalogue.report(report_id)
-
-    def metadata(self, report_ids: Iterable[str]) -> dict[str, Report]:
-        """Returns reports by id without text, pages and blocks; an unknown id is left out."""
-        return self._catalogue.metadata(report_ids)
-
-    def text(self, report_id: str) -> str:
-        """Returns a report's canonical text; raises LibraryError if unknown."""
-        return self._catalogue.text(report_id)
-
-    def summaries(self) -> list[ReportSummary]:
-        """Returns every report in the order added."""
-        return self._catalogue.summaries()
-
-    def report_ids(self, filters: Filters) -> list[str] | None:
-        """Returns the ids a filter lets through, or None when it filters nothing."""
-        return None if filters == Filters() else self._catalogue.find_reports(filters)
-
-    def search_text(
-        self, query: str, *, limit: int, report_ids: Sequence[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """Returns passage keys with BM25 scores, highest first; `query` may be any text."""
-        return searching.search_text(self._catalogue, query, limit=limit, report_ids=report_ids)
-
-    def search_passages(
-        self, vector: Array, *, limit: int, report_ids: Sequence[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """Returns passage keys with cosines to a unit vector, nearest first."""
-        return self._search("passages", vector, limit=limit, report_ids=report_ids)
-
-    def search_statements(
-        self, vector: Array, *, limit: int, report_ids: Sequence[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """Returns keys of passages, each with its best statement's cosine, nearest first.
-
-        `limit` counts statements, so fewer passages may come back.
-        """
-        found = self._search("statements", vector, limit=limit, report_ids=report_ids)
-        passages = self._catalogue.passages_of_statements([key for key, _ in found])
-        best: dict[int, float] = {}
-        for key, cosine in found:
-            if key in passages:
-                best.setdefault(passages[key], cosine)
-        return list(best.items())
-
-    def similarities(
-        self, vector: Array, keys: Sequence[int]
-    ) -> dict[int, tuple[float, Mapping[int, float]]]:
-        """Returns, by passage key, its cosine and each statement's by the statement's start."""
-        cosines = _cosines(self._catalogue.passage_vectors(keys), vector)
-        stated: dict[int, dict[int, float]] = {key: {} for key in cosines}
-        for (passage, start), cosine in _cosines(
-            self._catalogue.statement_vectors(keys), vector
-        ).items():
-            stated[passage][start] = cosine
-        return {key: (cosine, stated[key]) for key, cosine in cosines.items()}
-
-    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
-        """Returns the passages that are still there, by key."""
-        return self._catalogue.passages(keys)
-
-    def figures_in(self, keys: Sequence[int]) -> dict[int, list[Figure]]:
-        """Returns the figures of passages, by the passage's key, in text order."""
-        return self._catalogue.figures_in(keys)
-
-    def figures_of(self, report_id: str) -> list[Figure]:
-        """Returns every figure of a report, in text order."""
-        return self._catalogue.figures_of(report_id)
-
-    def search_figures(
-        self, query: FigureQuery, *, limit: int | None = 50, offset: int = 0
-    ) -> tuple[list[FoundFigure], int]:
-        """Returns the figures from `offset` on, and how many there are; a limit of None is none."""
-        return searching.search_figures(self._catalogue, query, limit=limit, offset=offset)
-
-    def figure_at(self, report_id: str, start: int, end: int) -> FoundFigure | None:
-        """Returns the figure of a report with just this span, or None."""
-        return searching.figure_at(self._catalogue, report_id, start, end)
-
-    def _check_width(self, vectors: Array) -> None:
-        if vectors.shape[-1] != self.dimension:
-            raise ValueError(f"vectors {vectors.shape[-1]} wide in a library of {self.dimension}")
-
-    def _search(
-        self, name: Collection, vector: Array, *, limit: int, report_ids: Sequence[str] | None
-    ) -> list[tuple[int, float]]:
-        self._check_width(vector)
-        if report_ids is None:
-            return self._index.nearest(name, vector, limit=limit, report_ids=None)
-        if self._catalogue.count_vectors(name, report_ids) > EXACT_LIMIT:
-            return self._index.nearest(name, vector, limit=limit, report_ids=report_ids)
-        cosines = _cosines(self._catalogue.vectors_of(name, report_ids), vector)
-        return sorted(cosines.items(), key=lambda pair: -pair[1])[:limit]
+    def _look_back(self, day: str) -> Shelf:
+        with self._writing:
+            if is_as_today(self._catalogue, day):
+                return self
+            # Words are counted anew for each day: one is kept, until something is written.
+            if self._past is None or self._past.day != day:
+                self._past = Past(self, self.folder, self._index, day)
+            return self._past
 
 
 def _prepare(folder: Path, *, create: bool) -> None:
@@ -269,11 +175,3 @@ def _agree(catalogue: Catalogue, embedder_name: str, dimension: int) -> None:
             f"({meta['dimension']} wide), not {embedder_name} ({dimension} wide). Set "
             f"ASSISTANT_EMBEDDING={meta['embedder']}, or add the reports to a new folder."
         )
-
-
-def _cosines(found: tuple[list[Key], list[bytes]], vector: Array) -> dict[Key, float]:
-    keys, blobs = found
-    if not keys:
-        return {}
-    cosines = rows.blobs_to_vectors(blobs) @ np.asarray(vector, np.float32).reshape(-1)
-    return dict(zip(keys, cosines.tolist(), strict=True))

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 
 from assistant.errors import UnreadableReport
 
-_EXPANDED_AT_MOST = 1 << 30
 _PART_AT_MOST = 400 << 20
 _RATIO_AT_MOST = 1000
 _PARTS_AT_MOST = 20_000
@@ -29,12 +28,14 @@ BROKEN_ZIP = (
 """What zipfile raises for a container that is damaged, locked or packed in an unknown way."""
 
 
-def list_parts(data: bytes, *, origin: str) -> frozenset[str]:
+def list_parts(data: bytes, *, origin: str, most: int) -> frozenset[str]:
     """Returns the names of the parts of a zip file.
 
-    Raises UnreadableReport for one that is damaged, encrypted, or would expand beyond reason.
+    Raises UnreadableReport for one that is damaged, encrypted, or would expand beyond reason or to
+    more than ``most`` megabytes.
     """
     with _opened(data, origin) as archive:
+        refuse_bombs(archive.infolist(), origin, most)
         return frozenset(info.filename for info in archive.infolist())
 
 
@@ -63,7 +64,6 @@ def _opened(data: bytes, origin: str) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            refuse_bombs(infos, origin)
             if any(info.flag_bits & 1 for info in infos):
                 raise UnreadableReport(origin, ENCRYPTED)
             yield archive
@@ -71,18 +71,23 @@ def _opened(data: bytes, origin: str) -> Iterator[zipfile.ZipFile]:
         raise UnreadableReport(origin, DAMAGED) from error
 
 
-def refuse_bombs(infos: Sequence[zipfile.ZipInfo], origin: str) -> None:
-    """Raises UnreadableReport for what would expand beyond reason, by what the zip itself says."""
+def refuse_bombs(infos: Sequence[zipfile.ZipInfo], origin: str, most: int) -> None:
+    """Raises UnreadableReport for what would expand to more than ``most`` megabytes, or beyond
+    reason, by what the zip itself says."""
     total = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     worst = max((info.file_size for info in infos), default=0)
-    if (
-        total > _EXPANDED_AT_MOST
-        or worst > _PART_AT_MOST
-        or len(infos) > _PARTS_AT_MOST
-        or (total > (16 << 20) and total > packed * _RATIO_AT_MOST)
-    ):
-        cause = f"it would expand to {total >> 20} MB, more than a report should; split it first"
+    if total > most << 20:
+        cause = (
+            f"it would expand to {total >> 20:,} MB, more than the {most:,} MB allowed; "
+            "split it or raise ASSISTANT_MAX_EXPANDED_MEGABYTES"
+        )
+        raise UnreadableReport(origin, cause)
+    if len(infos) > _PARTS_AT_MOST:
+        cause = f"it holds {len(infos):,} parts, more than a report should; split it first"
+        raise UnreadableReport(origin, cause)
+    if worst > _PART_AT_MOST or (total > (16 << 20) and total > packed * _RATIO_AT_MOST):
+        cause = f"it would expand to {total >> 20:,} MB, more than a report should; split it first"
         raise UnreadableReport(origin, cause)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from email.message import Message
@@ -12,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import Address
+from assistant.loading.charsets import known_charset
 from assistant.loading.kinds import SUFFIXES
 
 _PIECE = 1 << 18
@@ -36,12 +36,6 @@ _VAGUE = frozenset(
     ("", "text/plain", "application/octet-stream", "binary/octet-stream", "application/download")
 ) | {"application/x-download", "application/force-download"}
 _NO_REPORT = ("image/", "audio/", "video/", "font/", "model/", "multipart/")
-# Encodings of text that pages are really sent in; Python knows others that are no such thing.
-_CHARSET = re.compile(
-    r"iso-?8859-\d+|latin-?1|us-ascii|windows-\d+|cp\d+|koi8-[ru]|macintosh|utf-16(?:le|be)?"
-    r"|shift[_-]jis|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5"
-)
-_LATIN = frozenset(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii"))
 
 
 def find_name(
@@ -82,10 +76,7 @@ def _find_charset(message: Message) -> str | None:
         charset = message.get_content_charset("").strip()
     except ValueError:
         return None
-    if not _CHARSET.fullmatch(charset):
-        return None
-    # What pages call Latin-1 is Windows' own, as every browser has it.
-    return "cp1252" if charset in _LATIN else charset
+    return known_charset(charset)
 
 
 def read_body(pieces: Iterable[bytes], encoding: str, *, size: int, origin: str) -> bytes | None:

@@ -6,6 +6,7 @@ Blocks are separated by a blank line; a table row stands on one line, its cells 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -61,10 +62,11 @@ class TextBuilder:
         self._page_start = None
         self._page_label = label
 
-    def end_page(self) -> None:
+    def end_page(self, *, damaged: bool = False) -> None:
         """Ends the page; an empty one is kept, so that page numbers stay those of the file."""
         start = self._length if self._page_start is None else self._page_start
-        self.pages.append(Page(self.page_number, start, self._length, self._page_label))
+        page = Page(self.page_number, start, self._length, self._page_label, damaged=damaged)
+        self.pages.append(page)
 
     def add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
         """Adds a heading, paragraph or list item; nothing if it is blank."""
@@ -95,13 +97,16 @@ class TextBuilder:
         kept_rows = sorted({cell.row for cell in cleaned if cell.text})
         if not kept_rows:
             return
+        rows: dict[int, list[GridCell]] = defaultdict(list)
+        for cell in cleaned:
+            rows[cell.row].append(cell)
         self._separate()
         block_start = self._length
         placed: dict[tuple[int, int], Cell] = {}
         for number, row in enumerate(kept_rows):
             if number:
                 self._write("\n")
-            self._write_row(sorted((c for c in cleaned if c.row == row), key=_column), placed)
+            self._write_row(sorted(rows[row], key=_column), placed)
         numbers = {row: number for number, row in enumerate(kept_rows)}
         listed = tuple(
             Cell(numbers[row], column, cell.start, cell.end)

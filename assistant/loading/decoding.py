@@ -21,7 +21,8 @@ _JUNK_SHARE = 0.02
 def decode(data: bytes, origin: str, *, charset: str | None = None) -> tuple[str, list[str]]:
     """Returns the text with line ends as "\\n", and warnings.
 
-    Byte-order marks first, then UTF-8, then the encoding a server told, then a guess (with a
+    Byte-order marks first, then UTF-8, then the encoding a server or the page
+    itself told, then a guess (with a
     warning). Raises UnreadableReport for
     bytes that are no text in any encoding.
     """
@@ -43,7 +44,9 @@ def _decode_exactly(data: bytes, origin: str, charset: str | None) -> str | None
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise UnreadableReport(origin, _undecodable(encoding)) from error
-    for encoding in filter(None, (_wide_encoding(data), "utf-8", charset)):
+    # In this one, all that is not ASCII stands between escapes: it would pass for UTF-8.
+    escaped = charset if charset and charset.startswith("iso-2022") else None
+    for encoding in filter(None, (_wide_encoding(data), escaped, "utf-8", charset)):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

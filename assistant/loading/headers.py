@@ -12,6 +12,8 @@ _NUMBER = re.compile(
     r"[(\[]?\s*[-+−–<>≤≥~±]?\s*(?:[A-Z]{0,3}[$€£¥₹]|Rs\.?|USD|EUR|GBP)?\s*[-+−–(]?"
     r"\d[\d,.\s\u00a0]*\s*(?:%|percent|pp|bn|[mkMKB]|MM|mn|tn|million|billion|trillion|thousand|crore|lakh)?\s*[)\]]?[*†‡\da-c]{0,2}"
 )
+# The marks of notes behind a cell's words: "124[1]", "2022¹", "98*†".
+_NOTED = re.compile(r"(?:\[\^?\w{1,3}(?:\s?[,;–-]\s?\w{1,3})*\]|[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡])+$")
 _BLANK = re.compile(r"[-–—.…*†‡]*|n/?a|N/?A|nil|none", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:FY|CY|Q[1-4]|H[12])?\s?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[a-z*]?",
@@ -37,7 +39,11 @@ _NUMBER_AT_MOST = 40
 
 def is_number(text: str) -> bool:
     """Whether a cell holds a quantity and nothing else ("1,234", "(5.2)", "$12m", "45 %")."""
-    return len(text) <= _NUMBER_AT_MOST and _NUMBER.fullmatch(text.strip()) is not None
+    return len(text) <= _NUMBER_AT_MOST and _NUMBER.fullmatch(_without_marks(text)) is not None
+
+
+def _without_marks(text: str) -> str:
+    return _NOTED.sub("", text.strip()).rstrip()
 
 
 def is_blank(text: str) -> bool:
@@ -47,7 +53,7 @@ def is_blank(text: str) -> bool:
 
 def is_year(text: str) -> bool:
     """Whether a cell is a year or a span of years ("2022", "FY 2022", "2019-20")."""
-    return _YEAR.fullmatch(text.strip()) is not None
+    return _YEAR.fullmatch(_without_marks(text)) is not None
 
 
 def is_value(text: str) -> bool:
@@ -57,7 +63,7 @@ def is_value(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a cell is a day ("2026-09-30", "9/30/2022", "30 June 2022")."""
-    return _DATE.fullmatch(text.strip()) is not None
+    return _DATE.fullmatch(_without_marks(text)) is not None
 
 
 def count_header_rows(cells: Sequence[GridCell], *, marked: int = 0) -> int:
@@ -73,8 +79,9 @@ def count_header_rows(cells: Sequence[GridCell], *, marked: int = 0) -> int:
     if len(ordered) < 2:
         return marked
     count = min(marked, len(ordered))
-    for row in ordered[count : max(_HEADER_ROWS_AT_MOST, marked)]:
-        if not _looks_like_header(row) or not _goes_with(row, ordered[:count]):
+    for number, row in enumerate(ordered[count : max(_HEADER_ROWS_AT_MOST, marked)], count + 1):
+        heads = _looks_like_header(row) or _heads_by_dates(row, ordered[number:])
+        if not heads or not _goes_with(row, ordered[:count]):
             break
         count += 1
     body = ordered[count:]
@@ -120,13 +127,22 @@ def _looks_like_header(row: Sequence[GridCell]) -> bool:
     if not any(texts):
         return False
     rest = texts[1:] if len(texts) > 1 else texts
-    # Days head columns when they are all there is in their row.
-    days = [text for text in rest if text and not is_blank(text)]
-    dated = all(is_date(text) or is_year(text) for text in days)
-    if days and dated and (len(days) > 1 or not texts[0]):
-        return True
     return not any(is_value(text) and not _UNIT.fullmatch(text) for text in rest) and (
         any(text and not is_blank(text) for text in rest) or bool(texts[0])
+    )
+
+
+def _heads_by_dates(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a row is of days that head columns of quantities: no column is of days itself."""
+    days = {cell.column for cell in row[1:] if is_date(cell.text)}
+    others = [cell for cell in row[1:] if cell.column not in days and is_value(cell.text)]
+    under = [cell for line in below for cell in line if cell.column in days]
+    quantities = any(is_number(cell.text) for cell in under)
+    return (
+        len(days) > 1
+        and not others
+        and quantities
+        and not any(is_date(cell.text) for cell in under)
     )
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
-from assistant.records import BlockKind, Metadata
+from assistant.loading.html_metadata import read_html_metadata
+from assistant.loading.raised import LOWERED, RAISED, noted, settle
+from assistant.records import BlockKind
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -17,17 +19,26 @@ if TYPE_CHECKING:
 
 _UNSEEN = ["script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object"]
 _FURNITURE = ["nav", "header", "footer", "aside", "form"]
+_FURNITURE_ROLES = ["navigation", "banner", "contentinfo", "complementary", "search"]
+_MENU_FROM = 8
+_WITHIN = re.compile("^#")
+_SKIPS = re.compile(r"(?:skip|jump|go) to\b", re.IGNORECASE)
+# What a page itself says no longer holds.
+_STRUCK = ["del", "s", "strike"]
 _INLINE_NAMES = (
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q ruby s samp "
     "small span strike strong sub sup time tt u var wbr input button"
 )
 _INLINE = frozenset(_INLINE_NAMES.split())
+_KINDS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li"))
 _SPACES = re.compile(r"\s+")
 _NOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡§]{1,2}")
+_SHIFTED = re.compile(r"vertical-align:\s*(super|sub)\b", re.IGNORECASE)
 # XHTML may close these at once; an HTML parser would take the rest of the page for their text.
 _EMPTIED = re.compile(r"<(?:script|style|title|iframe|textarea|noscript)\b[^<>]*/>", re.IGNORECASE)
 # A table that says it only places things on the page, as letters in HTML have them.
 _LAYOUT = ("presentation", "none")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SPAN_AT_MOST = 1000
 _COVERED_AT_MOST = 500_000
 _DEPTH_AT_MOST = 400
@@ -36,9 +47,10 @@ _DEPTH_AT_MOST = 400
 def read_html(text: str) -> Content:
     """Returns the main content of a page; scripts, styles and navigation are left out, counted."""
     soup = _parse(text)
-    metadata = _read_metadata(soup)
-    _prepare(soup)
-    remarks = _drop_furniture(soup)
+    metadata = read_html_metadata(soup)
+    _drop_unseen(soup)
+    _mark_raised(soup)
+    remarks = [*_drop_hidden(soup), *_drop_furniture(soup)]
     builder = TextBuilder()
     _walk(soup, builder)
     return builder.content(metadata=metadata, warnings=remarks)
@@ -47,7 +59,8 @@ def read_html(text: str) -> Content:
 def add_chapter(builder: TextBuilder, text: str) -> None:
     """Adds all that a page shows, asides and headers too, to a text begun before it."""
     soup = _parse(_EMPTIED.sub("", text))
-    _prepare(soup)
+    _drop_unseen(soup)
+    _mark_raised(soup)
     _walk(soup, builder)
 
 
@@ -60,19 +73,24 @@ def _parse(text: str) -> BeautifulSoup:
         return BeautifulSoup(text, "lxml")
 
 
-def _prepare(soup: BeautifulSoup) -> None:
+def _drop_unseen(soup: BeautifulSoup) -> None:
     for tag in soup(_UNSEEN):
         tag.decompose()
-    for tag in soup("sup"):
-        _bracket_note_mark(tag)
 
 
-def _bracket_note_mark(tag: Tag) -> None:
-    """A raised link to a note stands apart: "124" with note 1 must not read as 1241."""
-    link = tag.find("a") or tag.find_parent("a")
-    mark = tag.get_text().strip()
-    if link is not None and "#" in str(link.get("href", "")) and _NOTE_MARK.fullmatch(mark):
-        tag.string = f"[{mark}]"
+def _mark_raised(soup: BeautifulSoup) -> None:
+    """Marks what stands above or below the line; a raised link to a note is one for sure."""
+    for tag in [*soup(["sup", "sub"]), *soup(style=_SHIFTED)]:
+        link = tag.find("a") or tag.find_parent("a")
+        mark = tag.get_text().strip()
+        style = _SHIFTED.search(str(tag.get("style", "")))
+        is_low = style[1].lower() == "sub" if style else tag.name == "sub"
+        if link is not None and "#" in str(link.get("href", "")) and _NOTE_MARK.fullmatch(mark):
+            tag.string = noted(mark)
+            continue
+        before, after = LOWERED if is_low else RAISED
+        tag.insert(0, before)
+        tag.append(after)
 
 
 def _walk(soup: BeautifulSoup, builder: TextBuilder) -> None:
@@ -81,16 +99,58 @@ def _walk(soup: BeautifulSoup, builder: TextBuilder) -> None:
     walk.flush()
 
 
+def _drop_hidden(soup: BeautifulSoup) -> list[str]:
+    """Takes out what a page does not show, or shows struck through."""
+    hidden = [*soup(hidden=True), *soup(style=_HIDDEN)]
+    said = [f"{_drop(soup, hidden)} words that the page does not show were left out"]
+    said.append(f"{_drop(soup, soup(_STRUCK))} words struck through were left out")
+    return [line for line in said if not line.startswith("0 ")]
+
+
 def _drop_furniture(soup: BeautifulSoup) -> list[str]:
-    total = len(_words(soup))
-    furniture = [tag for tag in soup(_FURNITURE) if not tag.find_parent(["article", "main"])]
-    outer = [tag for tag in furniture if not tag.find_parent(_FURNITURE)]
+    """Takes out what is no part of the main text, by what the page says of its parts."""
+    furniture = [*soup(_FURNITURE), *soup(role=_FURNITURE_ROLES)]
+    outside = [tag for tag in furniture if not tag.find_parent(["article", "main"])]
+    outside += [*soup("nav"), *_beside_main(soup), *filter(_only_leads_on, soup(["ul", "ol"]))]
+    outside += [tag for tag in soup("a", href=_WITHIN) if _SKIPS.match(tag.get_text().strip())]
+    words = _drop(soup, outside)
+    return [f"{words} words of navigation, page header and footer were left out"] if words else []
+
+
+def _beside_main(soup: BeautifulSoup) -> Iterator[Tag]:
+    """Yields what stands outside the one main part, but for the page's own heading."""
+    from bs4.element import Tag
+
+    mains = [*soup("main"), *(tag for tag in soup(role="main") if tag.name != "main")]
+    if len(mains) != 1:
+        return
+    for level in (mains[0], *mains[0].parents):
+        for tag in (*level.previous_siblings, *level.next_siblings):
+            if isinstance(tag, Tag) and tag.name != "h1" and not tag.find("h1"):
+                yield tag
+
+
+def _only_leads_on(menu: Tag) -> bool:
+    """Whether a list is all links and no figures, as menus are: languages, tags, other pages."""
+    items = menu.find_all("li")
+    text = menu.get_text()
+    linked = sum(len("".join(link.get_text().split())) for link in menu("a"))
+    plain = len("".join(text.split()))
+    return len(items) >= _MENU_FROM and linked >= plain > 0 and not any(map(str.isdigit, text))
+
+
+def _drop(soup: BeautifulSoup, tags: list[Tag]) -> int:
+    """Takes tags out and returns how many words they held; where that is most of them, none."""
+    chosen = {id(tag): tag for tag in tags}
+    outer = [
+        tag for tag in chosen.values() if not any(id(above) in chosen for above in tag.parents)
+    ]
     words = sum(len(_words(tag)) for tag in outer)
-    if not words or words * 2 > total:
-        return []
+    if words * 2 > len(_words(soup)):
+        return 0
     for tag in outer:
         tag.decompose()
-    return [f"{words} words of navigation, page header and footer were left out"]
+    return words
 
 
 def _words(tag: Tag) -> list[str]:
@@ -107,12 +167,16 @@ class _Walk:
         self.level = 0
 
     def flush(self) -> None:
-        text = "\n".join(
-            _SPACES.sub(" ", line).strip() for line in "".join(self.inline).split("\0")
-        )
+        lines = settle("".join(self.inline)).split("\0")
+        text = "\n".join(_SPACES.sub(" ", line).strip() for line in lines)
         self.inline.clear()
-        prefix = "- " if self.kind is BlockKind.LIST_ITEM and text.strip() else ""
-        self.builder.add(self.kind, prefix + text.strip(), level=self.level)
+        if text.strip():
+            prefix = "- " if self.kind is BlockKind.LIST_ITEM else ""
+            self.builder.add(self.kind, prefix + text.strip(), level=self.level)
+            # Only an item's first paragraph carries its mark.
+            self._end_kind()
+
+    def _end_kind(self) -> None:
         self.kind, self.level = BlockKind.PARAGRAPH, 0
 
     def visit(self, tag: Tag, depth: int) -> None:
@@ -146,10 +210,12 @@ class _Walk:
                 self.kind = BlockKind.LIST_ITEM
             self.visit(tag, depth)
             self.flush()
+            if name in _KINDS:
+                self._end_kind()
 
     def _add_table(self, table: Tag) -> None:
         for caption in table("caption"):
-            self.builder.add(BlockKind.PARAGRAPH, _SPACES.sub(" ", caption.get_text(" ")))
+            self.builder.add(BlockKind.PARAGRAPH, _SPACES.sub(" ", _cell_text(caption)))
             caption.decompose()
         rows = table("tr")
         cells = list(_place_cells(rows))
@@ -177,8 +243,9 @@ def _place_cells(rows: list[Tag]) -> Iterator[GridCell]:
 def _cell_text(tag: Tag) -> str:
     for line_break in tag("br"):
         line_break.replace_with(" ")
-    blocks = tag.find(["p", "div", "li"])
-    return tag.get_text(" " if blocks else "")
+    for block in tag(["p", "div", "li"]):
+        block.append(" ")
+    return settle(tag.get_text())
 
 
 def _span(tag: Tag, name: str) -> int:
@@ -195,22 +262,3 @@ def _header_rows(rows: list[Tag], cells: list[GridCell]) -> int:
             break
         marked += 1
     return count_header_rows(cells, marked=marked if marked < len(rows) else 0)
-
-
-def _read_metadata(soup: BeautifulSoup) -> Metadata:
-    tags = {
-        str(tag.get("property") or tag.get("name")).lower(): str(tag.get("content") or "").strip()
-        for tag in soup("meta")
-    }
-    heading = soup.find("h1")
-    title = soup.title.get_text(" ") if soup.title else (heading.get_text(" ") if heading else "")
-    published = tags.get("article:published_time") or tags.get("dcterms.date") or tags.get("date")
-    language = soup.html.get("lang") if soup.html else None
-    link = soup.find("link", rel="canonical")
-    return Metadata(
-        title=_SPACES.sub(" ", title).strip() or None,
-        publisher=tags.get("og:site_name") or tags.get("dcterms.publisher") or None,
-        published=published or None,
-        language=str(language) if language else None,
-        link=str(link.get("href")) if link and link.get("href") else None,
-    )

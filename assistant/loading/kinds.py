@@ -29,6 +29,7 @@ class Format(StrEnum):
     PPTX = "PPTX"
     EMAIL = "e-mail"
     RTF = "RTF"
+    JATS = "JATS"
 
 
 SUFFIXES = {
@@ -52,6 +53,8 @@ SUFFIXES = {
     ".epub": Format.EPUB,
     ".eml": Format.EMAIL,
     ".rtf": Format.RTF,
+    ".nxml": Format.JATS,
+    ".xml": Format.JATS,
     ".odt": Format.ODT,
     ".ott": Format.ODT,
     ".ods": Format.ODS,
@@ -72,28 +75,44 @@ _MIMETYPES = {
     "application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
     "application/vnd.oasis.opendocument.spreadsheet-template": Format.ODS,
 }
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+# What may stand before a root. Each piece is taken whole: else many would be tried in all ways.
+_PROLOGUE = (
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:(?><!--.*?-->|<\?.*?\?>|<!doctype\b(?!\s+html)[^>\[]*+"
+    rb"(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"
+)
+_HTML_START = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# An article of a journal: its root, and the part that every one begins with.
+_ARTICLE_START = re.compile(
+    _PROLOGUE + rb"<(?:\w{1,20}:)?article\b[^>]*+>\s*+"
+    rb"(?:(?><!--.*?-->|<\?.*?\?>|<processing-meta\b[^>]*+/>)\s*+)*+<(?:\w{1,20}:)?front\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL_HEADER = re.compile(rb"(?:from|date|subject|message-id|received|return-path):", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"[!-9;-~]{1,80}:|[ \t]|>?From ")
 _HEAD_AT_MOST = 1 << 16
+_MARKS = b"\xef\xbb\xbf\xff\xfe"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_NO_ARTICLE = (
+    "it is XML, but no journal's article (JATS), and other XML is not read; save it as PDF, DOCX, "
+    "HTML or text and add it again"
+)
 _CONVERT = "save it as PDF, DOCX, HTML or text and add it again"
 
 
-def find_format(data: bytes, *, origin: str, name: str) -> tuple[Format, list[str]]:
+def find_format(data: bytes, *, origin: str, name: str, most: int) -> tuple[Format, list[str]]:
     """Returns the format, and a warning where the extension says another.
 
-    ``name``'s extension decides only between formats that look alike (text, Markdown, CSV).
+    ``name``'s extension decides only between formats that look alike (text, Markdown, CSV). What a
+    zip holds may expand to ``most`` megabytes.
     Raises UnreadableReport for what cannot be read, with the next step.
     """
     suffix = PurePath(name).suffix.lower()
     said = SUFFIXES.get(suffix)
-    held = _find_held(data, origin, suffix)
+    held = _find_held(data, origin, suffix, most)
     if held is None:
+        if suffix == ".xml":
+            raise UnreadableReport(origin, _NO_ARTICLE)
         if said is not None and said not in _TEXTUAL:
             raise UnreadableReport(
                 origin, f"it is no {said} file, though named so; {_damaged(said)}"
@@ -107,20 +126,22 @@ def find_format(data: bytes, *, origin: str, name: str) -> tuple[Format, list[st
     return held, [f"the file is {held}, though {named}; read as {held}"]
 
 
-def _find_held(data: bytes, origin: str, suffix: str) -> Format | None:
+def _find_held(data: bytes, origin: str, suffix: str, most: int) -> Format | None:
     if b"%PDF-" in data[:1024]:
         return Format.PDF
     if data.startswith(_OLE):
         raise UnreadableReport(origin, _explain_ole(data, suffix))
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _find_office(data, origin, suffix)
+        return _find_office(data, origin, suffix, most)
     if data.startswith(_PICTURES):
         cause = "it is a picture; make a PDF with a text layer of it (ocrmypdf) and add that"
         raise UnreadableReport(origin, cause)
     if data.startswith(b"{\\rtf"):
         return Format.RTF
-    if _HTML_START.match(data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
+    if _HTML_START.match(data[:4096].replace(b"\0", b"").lstrip(_MARKS)):
         return Format.HTML
+    if _ARTICLE_START.match(data[:_HEAD_AT_MOST].replace(b"\0", b"").lstrip(_MARKS)):
+        return Format.JATS
     # Any text may begin with such lines; only a file named so is a message.
     return Format.EMAIL if suffix == ".eml" and _is_message(data) else None
 
@@ -137,8 +158,8 @@ def _is_message(data: bytes) -> bool:
     )
 
 
-def _find_office(data: bytes, origin: str, suffix: str) -> Format:
-    parts = list_parts(data, origin=origin)
+def _find_office(data: bytes, origin: str, suffix: str, most: int) -> Format:
+    parts = list_parts(data, origin=origin, most=most)
     starts = (kind for start, kind in _OFFICE.items() if any(p.startswith(start) for p in parts))
     found = next(starts, None)
     if found is not None and "[Content_Types].xml" in parts:

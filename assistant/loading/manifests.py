@@ -73,5 +73,5 @@ def is_left(name: str, files: Collection[str], ignored: Sequence[str]) -> bool:
 
 def _metadata(row: Mapping[str, Any]) -> Metadata:
     values = {name: row[name] for name in row if name in _FIELDS and row[name] is not None}
-    primary = values.pop("primary", True) is not False
+    primary = values.pop("primary") is not False if "primary" in values else None
     return Metadata(**{name: str(value) for name, value in values.items()}, primary=primary)

@@ -27,6 +27,7 @@ _KNOWN = {
     "publisher": "publisher",
     "organization": "publisher",
     "published": "published",
+    "period": "period",
     "date": "published",
     "language": "language",
     "lang": "language",

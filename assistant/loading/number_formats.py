@@ -7,6 +7,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?(,*)")
 _UNSHOWN = re.compile(r"_.|\*.|\[[^\]]*\]")
 
@@ -18,15 +22,25 @@ def show_value(value: object, number_format: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time(0)
-        return (
-            value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
-        )
-    if isinstance(value, (datetime.date, datetime.time)):
+        if value.time() != datetime.time(0):
+            return value.isoformat(sep=" ", timespec="minutes")
+        return _show_day(value.date(), number_format)
+    if isinstance(value, datetime.date):
+        return _show_day(value, number_format)
+    if isinstance(value, datetime.time):
         return value.isoformat()
     if isinstance(value, (int, float)):
         return _show_number(value, number_format)
     return str(value)
+
+
+def _show_day(day: datetime.date, number_format: str) -> str:
+    """Returns a day, or as much of it as its format shows: "May 2022" is no first of May."""
+    letters = _UNSHOWN.sub("", _QUOTED.sub("", number_format)).lower()
+    if "y" not in letters or "d" in letters or "h" in letters:
+        return day.isoformat()
+    # "2022-01" could be two years.
+    return f"{_MONTHS[day.month - 1]} {day.year}" if "m" in letters else str(day.year)
 
 
 def _show_number(value: int | float, number_format: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from assistant.errors import UnreadableReport
 from assistant.loading.archives import ENCRYPTED
 from assistant.loading.parts import Parts, open_parts
+from assistant.loading.raised import lowered, raised, settle
 from assistant.records import Metadata
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -21,6 +22,8 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MANIFEST = "META-INF/manifest.xml"
+_STYLE = STYLE + "style"
+_PERCENT = re.compile(r"-?\d{1,3}(?:\.\d+)?%")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _UNSEEN = frozenset({_SVG + "title", _SVG + "desc", TEXT + "ruby-text", OFFICE + "binary-data"})
 _ROW_GROUPS = frozenset(
@@ -32,8 +35,10 @@ _REPEATED_AT_MOST = 1 << 21
 @dataclass(slots=True)
 class Aside:
     """What stands inside a paragraph but not in its line: notes and text boxes, kept for later;
-    how many remarks and embedded objects (charts, formulas) were left out."""
+    how many remarks and embedded objects (charts, formulas) were left out. ``shifts`` are the
+    styles that raise (1) or lower (-1) text."""
 
+    shifts: Mapping[str, int] = field(default_factory=dict)
     notes: list[Any] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     remarks: int = 0
@@ -59,6 +64,19 @@ def open_document(data: bytes, *, origin: str, what: str) -> Iterator[Parts]:
         yield parts
 
 
+def read_body(parts: Parts, name: str, *, origin: str, missing: str) -> tuple[Any, Any, Aside]:
+    """Returns a file's content, the body in it of the kind ``name``, and what its styles shift.
+
+    Raises UnreadableReport, naming what is ``missing``, where it has no such body.
+    """
+    content = parts.parse("content.xml")
+    body = content.find(f"{OFFICE}body/{OFFICE}{name}")
+    if body is None:
+        cause = f"it is damaged (it has no {missing}); save it again and add it"
+        raise UnreadableReport(origin, cause)
+    return content, body, Aside(read_shifts(parts.find("styles.xml"), content))
+
+
 def read_metadata(parts: Parts) -> Metadata:
     """Returns title and language as the file's properties say them."""
     meta = parts.find("meta.xml")
@@ -69,8 +87,32 @@ def read_metadata(parts: Parts) -> Metadata:
     return Metadata(title=title or None, language=language or None)
 
 
-def find_text(element: Any, aside: Aside) -> Iterator[str]:
-    """Yields the text of a paragraph's line."""
+def read_shifts(*roots: Any) -> dict[str, int]:
+    """Returns the styles that raise (1) or lower (-1) text, by name, and those made from them."""
+    shifts: dict[str, int] = {}
+    made = []
+    for style in (style for root in roots if root is not None for style in root.iter(_STYLE)):
+        name, parent = style.get(STYLE + "name", ""), style.get(STYLE + "parent-style-name", "")
+        said = [p.get(STYLE + "text-position") for p in style.findall(STYLE + "text-properties")]
+        place = next((words.split()[0] for words in said if words and words.split()), None)
+        if place is None:
+            made.append((name, parent))
+        elif place != "super" and not _PERCENT.fullmatch(place):
+            shifts[name] = -1 if place == "sub" else 0
+        else:
+            share = 1 if place == "super" else float(place.rstrip("%"))
+            shifts[name] = (share > 0) - (share < 0)
+    for name, parent in made:
+        shifts.setdefault(name, shifts.get(parent, 0))
+    return shifts
+
+
+def line_text(paragraph: Any, aside: Aside) -> str:
+    """Returns the text of a paragraph's line."""
+    return settle("".join(_find_text(paragraph, aside)))
+
+
+def _find_text(element: Any, aside: Aside) -> Iterator[str]:
     yield _SPACES.sub(" ", element.text or "")
     for child in element:
         tag = child.tag
@@ -89,7 +131,9 @@ def find_text(element: Any, aside: Aside) -> Iterator[str]:
         elif is_box(child):
             aside.boxes.append(child)
         elif tag not in _UNSEEN:
-            yield from find_text(child, aside)
+            shift = aside.shifts.get(child.get(TEXT + "style-name", ""), 0)
+            text = "".join(_find_text(child, aside))
+            yield raised(text) if shift > 0 else lowered(text) if shift < 0 else text
         yield _SPACES.sub(" ", child.tail or "")
 
 
@@ -102,7 +146,7 @@ def is_box(element: Any) -> bool:
 
 def cell_text(cell: Any, aside: Aside) -> str:
     """Returns a cell's paragraphs on one line; a table inside a cell gives its cells in order."""
-    texts = ("".join(find_text(paragraph, aside)).strip() for paragraph in _paragraphs(cell, aside))
+    texts = (line_text(paragraph, aside).strip() for paragraph in _paragraphs(cell, aside))
     return " ".join(text for text in texts if text)
 
 

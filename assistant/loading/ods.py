@@ -17,12 +17,15 @@ from assistant.loading.odf import (
     cells_of,
     count,
     open_document,
+    read_body,
     read_metadata,
     rows_of,
 )
-from assistant.loading.spreadsheet import Slot, add_sheet
+from assistant.loading.sheets import BLANK, Slot, add_sheet, say_errors
 from assistant.records import BlockKind
 
+_STYLE = TABLE + "style-name"
+_HIDDEN = ("collapse", "filter")
 _CELLS_AT_MOST = 5_000_000
 _DIGITS = re.compile(r"\d(?:[\d.,'’\s]*\d)?")
 _GROUPING = re.compile(r"['’\s]")
@@ -32,24 +35,23 @@ _NUMBERS = ("float", "currency", "percentage")
 def read_sheets(data: bytes, *, origin: str) -> Content:
     """Returns the sheets' values as they are shown, dates ISO and numbers in the English way."""
     with open_document(data, origin=origin, what="the workbook") as parts:
-        content = parts.parse("content.xml")
-        book = content.find(f"{OFFICE}body/{OFFICE}spreadsheet")
-        if book is None:
-            cause = "the workbook is damaged (it has no sheets); save it again and add it"
-            raise UnreadableReport(origin, cause)
-        reading = _Reading(origin)
+        content, book, aside = read_body(parts, "spreadsheet", origin=origin, missing="sheets")
+        reading = _Reading(origin, aside)
         builder = TextBuilder()
         sheets = book.findall(TABLE + "table")
         for sheet in sheets:
             name = sheet.get(TABLE + "name", "Sheet")
             builder.begin_page(name)
             builder.add(BlockKind.HEADING, name, level=1)
-            add_sheet(builder, reading.read_rows(sheet))
+            rows = reading.read_rows(sheet)
+            reading.errors += say_errors(rows)
+            add_sheet(builder, rows)
             builder.end_page()
         metadata = read_metadata(parts)
     hidden = _hidden_styles(content)
-    unseen = sum(1 for sheet in sheets if sheet.get(TABLE + "style-name") in hidden)
-    warnings = [f"{unseen} hidden sheets were read too"] if unseen else []
+    unseen = [s.get(TABLE + "name", "Sheet") for s in sheets if s.get(_STYLE) in hidden]
+    named = ", ".join(unseen[:5])
+    warnings = [f"{len(unseen)} hidden sheets were read too ({named})"] if unseen else []
     return builder.content(metadata=metadata, warnings=reading.warnings() + warnings)
 
 
@@ -65,11 +67,13 @@ def _hidden_styles(content: Any) -> set[str]:
 class _Reading:
     """One workbook's reading: how many cells so far, and what was left out."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, aside: Aside) -> None:
         self.origin = origin
         self.cells = 0
         self.uncalculated = 0
-        self.aside = Aside()
+        self.errors = 0
+        self.hidden_rows = 0
+        self.aside = aside
 
     def read_rows(self, sheet: Any) -> list[list[Slot]]:
         """Returns the rows up to the last filled column; blank rows that repeat come once."""
@@ -77,13 +81,13 @@ class _Reading:
         for row, _ in rows_of(sheet):
             slots = self._read_row(row)
             filled = any(slot[0] for slot in slots.values())
+            self.hidden_rows += int(filled and row.get(TABLE + "visibility") in _HIDDEN)
             times = count(row, TABLE + "number-rows-repeated") if filled else 1
             self._check(len(slots) * times)
             sparse += [slots] * times
         width = 1 + max((c for row in sparse for c, slot in row.items() if slot[0]), default=-1)
         self._check(len(sparse) * width)
-        blank: Slot = ("", 1, 1)
-        return [[slots.get(column, blank) for column in range(width)] for slots in sparse]
+        return [[slots.get(column, BLANK) for column in range(width)] for slots in sparse]
 
     def _read_row(self, row: Any) -> dict[int, Slot]:
         slots: dict[int, Slot] = {}
@@ -127,6 +131,10 @@ class _Reading:
                 f"{self.uncalculated} formula cells hold no calculated value and were left blank; "
                 "open and save the file in a spreadsheet program to fill them"
             )
+        if self.errors:
+            said.append(f"{self.errors} cells show an error in place of a value")
+        if self.hidden_rows:
+            said.append(f"{self.hidden_rows} hidden rows were read too")
         return said + self.aside.warnings()
 
 

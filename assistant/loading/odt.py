@@ -9,7 +9,6 @@ from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
 from assistant.loading.odf import (
     DRAW,
-    OFFICE,
     STYLE,
     TABLE,
     TEXT,
@@ -17,8 +16,9 @@ from assistant.loading.odf import (
     cell_text,
     cells_of,
     count,
-    find_text,
+    line_text,
     open_document,
+    read_body,
     read_metadata,
     rows_of,
 )
@@ -42,12 +42,8 @@ _TRANSPARENT = frozenset(
 def read_text_document(data: bytes, *, origin: str) -> Content:
     """Returns the body's paragraphs, lists and tables, then the text of its notes."""
     with open_document(data, origin=origin, what="the document") as parts:
-        content = parts.parse("content.xml")
-        body = content.find(f"{OFFICE}body/{OFFICE}text")
-        if body is None:
-            cause = "the document is damaged (it has no body); save it again and add it"
-            raise UnreadableReport(origin, cause)
-        walk = _Walk(TextBuilder(), _titles(content), origin)
+        content, body, aside = read_body(parts, "text", origin=origin, missing="text")
+        walk = _Walk(_titles(content), aside, origin)
         walk.visit(body)
         walk.add_notes()
         known = read_metadata(parts)
@@ -68,12 +64,12 @@ def _titles(content: Any) -> frozenset[str]:
 class _Walk:
     """One walk over a document's XML."""
 
-    def __init__(self, builder: TextBuilder, titles: frozenset[str], origin: str) -> None:
-        self.builder = builder
+    def __init__(self, titles: frozenset[str], aside: Aside, origin: str) -> None:
+        self.builder = TextBuilder()
         self.titles = titles
         self.origin = origin
         self.title: str | None = None
-        self.aside = Aside()
+        self.aside = aside
         self.deletions = 0
         self.indexes = 0
         self.cells = 0
@@ -99,7 +95,7 @@ class _Walk:
                 self.visit(element)
 
     def _add_paragraph(self, paragraph: Any, kind: BlockKind) -> None:
-        text = "".join(find_text(paragraph, self.aside))
+        text = line_text(paragraph, self.aside)
         is_title = paragraph.get(TEXT + "style-name") in self.titles
         if is_title and self.title is None:
             self.title = " ".join(text.split()) or None
@@ -157,7 +153,7 @@ class _Walk:
             raise UnreadableReport(self.origin, cause)
 
     def add_notes(self) -> None:
-        notes, inner = self.aside.notes, Aside()
+        notes, inner = self.aside.notes, Aside(self.aside.shifts)
         texts = [cell_text(body, inner) for note in notes for body in note.iter(TEXT + "note-body")]
         if any(texts):
             self.builder.add(BlockKind.HEADING, "Notes", level=1)

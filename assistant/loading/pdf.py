@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableReport
+from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.pdf_lattice import find_lattices, read_lattice
-from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PdfText, Segment, read_page
+from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
+from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
     Hyphens,
     Prose,
@@ -28,7 +30,9 @@ from assistant.loading.pdf_tables import (
     find_repeated_header,
     find_rows,
 )
-from assistant.records import Metadata
+from assistant.loading.publishers import find_publisher
+from assistant.loading.tesseract import Tesseract
+from assistant.records import Metadata, name_pages
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -38,37 +42,55 @@ _CONTINUED = re.compile(
     r"\A[^\n]{0,160}\b(?:continue[sd]?|cont[.'’]d?)(?=\W|\Z)[^\n]*\Z", re.IGNORECASE
 )
 _BROKEN_LINE = re.compile(f"(?<={HYPHEN}) ")
-_SCAN = (
-    "no page has a text layer (it is a scan); make one with `ocrmypdf in.pdf out.pdf` "
-    "and add out.pdf"
-)
 
 
-def read_pdf(data: bytes, *, origin: str, max_pages: int) -> Content:
-    """Returns a PDF's headings, paragraphs and tables; needs a text layer.
+def read_pdf(
+    data: bytes,
+    *,
+    origin: str,
+    max_pages: int,
+    on_page: Callable[[int], None],
+    tesseract: Tesseract | None = None,
+) -> Content:
+    """Returns a PDF's headings, paragraphs and tables; pages that are pictures need Tesseract.
 
-    Raises UnreadableReport for an encrypted, broken, overlong or scanned file.
+    ``on_page`` is told after each page how many have been read. Raises UnreadableReport for an
+    encrypted, broken or overlong file, and one without any words.
     """
     document = _open(data, origin)
     try:
-        if len(document) > max_pages:
-            cause = (
-                f"it has {len(document)} pages, more than the {max_pages} allowed; "
-                "split it or raise ASSISTANT_MAX_PAGES"
-            )
-            raise UnreadableReport(origin, cause)
-        title = document.get_metadata_value("Title")
-        pages = [read_page(document, index) for index in range(len(document))]
+        _refuse_longer(document, max_pages, origin)
+        title, author = map(document.get_metadata_value, ("Title", "Author"))
+        found = []
+        for index in range(len(document)):
+            found.append(read_page(document, index))
+            on_page(index + 1)
+        pages, bare = fill_in(document, found, tesseract)
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
     if not any(page is not None and page.segments for page in pages):
         broken = all(page is None for page in pages)
         raise UnreadableReport(
-            origin, "its pages are damaged; print it to PDF again and add that" if broken else _SCAN
+            origin,
+            "its pages are damaged; print it to PDF again and add that" if broken else bare.cause(),
         )
     builder = TextBuilder()
-    warnings = _build(builder, pages)
-    return builder.content(metadata=Metadata(title=title.strip("\0 ") or None), warnings=warnings)
+    warnings = [*bare.warnings(), *_build(builder, pages)]
+    metadata = Metadata(
+        title=title.strip("\0 ") or None,
+        publisher=find_publisher([author.strip("\0 ")], builder.text),
+    )
+    return place_words(builder.content(metadata=metadata, warnings=warnings), pages)
+
+
+def _refuse_longer(document: PdfDocument, max_pages: int, origin: str) -> None:
+    if len(document) > max_pages:
+        cause = (
+            f"it has {len(document)} pages, more than the {max_pages} allowed; "
+            "split it or raise ASSISTANT_MAX_PAGES"
+        )
+        raise UnreadableReport(origin, cause)
 
 
 def _open(data: bytes, origin: str) -> PdfDocument:
@@ -76,7 +98,8 @@ def _open(data: bytes, origin: str) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        return PdfDocument(data)
+        with PDFIUM:
+            return PdfDocument(data)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             cause = "the PDF is encrypted; save it without a password and add it again"
@@ -94,8 +117,11 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
         builder.begin_page()
         if page is not None:
             ending = _build_page(builder, page, left, typesetting, hyphens, ending)
-        builder.end_page()
-    warnings = _warn_of_pages(pages)
+        builder.end_page(damaged=page is None)
+    warnings = []
+    broken = [number for number, page in enumerate(pages, 1) if page is None]
+    if broken:
+        warnings.append(f"{name_pages(broken)} could not be opened: nothing was read there")
     if any(running):
         count = sum(map(len, running))
         warnings.append(
@@ -193,28 +219,3 @@ def _add_prose(
     kind, level = typesetting.find_kind(prose, text)
     builder.add(kind, text, level=level)
     return text
-
-
-def _warn_of_pages(pages: Sequence[PdfText | None]) -> list[str]:
-    broken = [number for number, page in enumerate(pages, 1) if page is None]
-    bare = [n for n, page in enumerate(pages, 1) if page is not None and not page.segments]
-    warnings = []
-    if broken:
-        warnings.append(f"{_name_pages(broken)} could not be opened: nothing was read there")
-    if bare:
-        have = "have" if len(bare) > 1 else "has"
-        warnings.append(
-            f"{_name_pages(bare)} {have} no text layer (scans?): nothing was read there"
-        )
-    return warnings
-
-
-def _name_pages(numbers: Sequence[int]) -> str:
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    named = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
-    return f"page{'s' if len(numbers) > 1 else ''} {named}"

@@ -8,14 +8,21 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import threading
+from array import array
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.loading.pdf_raised import write_lone, write_word
 from assistant.loading.pdf_rules import Rule, read_rules
 from assistant.loading.pdf_turns import find_turn
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+PDFIUM = threading.RLock()
+"""Held around calls to pdfium, which serves one thread at a time."""
 
 HYPHEN = "\x02"
 """What ends a line whose last word goes on in the next."""
@@ -30,7 +37,10 @@ _LEAST_CELLS = 3
 _LONGEST_CELL = 16
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
-_CELL_GAP = 0.85
+CELL_GAP = 0.85
+# Points; of a character's size, what is above and below its base line.
+_TALL = 20.0
+_ABOVE, _BELOW = 0.95, 0.25
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -57,20 +67,31 @@ class Segment(NamedTuple):
 class PdfText(NamedTuple):
     """A page's size, its segments as the file gives them, and how many dot leaders were dropped.
 
-    ``rules`` are its level lines; they are read only where figures stand by themselves. Where
-    the page is set sideways, all is as it is read, the page turned right by ``turn`` degrees.
+    ``places`` are left, bottom, right and top of each word of the segments, one after another; all
+    are 0 where a word's place is not known. A page set or scanned sideways has been turned
+    clockwise by ``turn`` degrees to be upright. One read by OCR has how sure OCR was: ``ocr`` of
+    the page on average, ``confidences`` of each word. ``rules`` are the level lines; they are read
+    only where figures stand by themselves.
     """
 
     width: float
     height: float
     segments: list[Segment]
     leaders: int
-    rules: tuple[Rule, ...] = ()
+    places: array[float] = array("f")
     turn: int = 0
+    ocr: int | None = None
+    confidences: tuple[int, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def read_page(document: PdfDocument, index: int) -> PdfText | None:
     """Returns a page's text, or None where the page cannot be opened."""
+    with PDFIUM:
+        return _read_page(document, index)
+
+
+def _read_page(document: PdfDocument, index: int) -> PdfText | None:
     from pypdfium2 import PdfiumError
 
     try:
@@ -91,14 +112,28 @@ def read_page(document: PdfDocument, index: int) -> PdfText | None:
         leaders = sum(1 for _ in _LEADER.finditer(text))
         segments = list(_read_segments(text, boxes))
         if (turn + page.get_rotation()) % 360:  # It is given in the order of level text.
-            segments.sort(key=lambda segment: (-segment.y0 - segment.y1, segment.x0))
+            segments, boxes.places = _from_the_top(segments, boxes.places)
         if turn in (90, 270):
             width, height = height, width
         rules = read_rules(page, turn=turn) if turn or _has_cells(segments) else ()
-        return PdfText(width, height, segments, leaders, rules, turn)
+        return PdfText(width, height, segments, leaders, boxes.places, turn, rules=rules)
     finally:
         text_page.close()
         page.close()
+
+
+def _from_the_top(
+    segments: list[Segment], places: array[float]
+) -> tuple[list[Segment], array[float]]:
+    """Returns segments from the top down and from left to right, with their words' places."""
+    ends = list(accumulate(4 * len(segment.words) for segment in segments))
+    order = sorted(
+        range(len(segments)), key=lambda n: (-segments[n].y0 - segments[n].y1, segments[n].x0)
+    )
+    sorted_places = array("f")
+    for number in order:
+        sorted_places += places[ends[number] - 4 * len(segments[number].words) : ends[number]]
+    return [segments[number] for number in order], sorted_places
 
 
 def _has_cells(segments: list[Segment]) -> bool:
@@ -120,11 +155,30 @@ class _Boxes:
         self._handle = text_page.raw
         self._exact = exact
         self._rotation = (page.get_rotation() + turn) % 360
-        self._left, self._bottom, self._right, self._top = page.get_cropbox()
+        # What is shown; a crop box may reach beyond the sheet.
+        self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._rect = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._base = ctypes.c_double(), ctypes.c_double()
         self._by_reference = ctypes.byref(self._rect)
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self.places = array("f")
+
+    def word(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """Returns a word's left and right edge and its first character's bottom and top; notes the
+        word's place."""
+        left, right, bottom, top = self.box(start)
+        if end - start == 1:
+            self.places.extend((left, bottom, right, top))
+            return left, right, bottom, top
+        x0, x1, y0, y1 = last = self.box(end - 1)
+        if any(last):
+            left_most, lowest = min(left, x0), min(bottom, y0)
+            self.places.extend((left_most, lowest, max(right, x1), max(top, y1)))
+        else:
+            self.places.extend((left, bottom, right, top))
+        return left, x1, bottom, top
 
     def index(self, at: int) -> int:
         if self._exact:
@@ -132,8 +186,11 @@ class _Boxes:
         return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._handle, at))
 
     def box(self, at: int) -> tuple[float, float, float, float]:
-        self._raw.FPDFText_GetLooseCharBox(self._handle, self.index(at), self._by_reference)
+        place = self.index(at)
+        self._raw.FPDFText_GetLooseCharBox(self._handle, place, self._by_reference)
         rect = self._rect
+        if rect.top - rect.bottom > _TALL:
+            self._mend(place)
         left, bottom = rect.left - self._left, rect.bottom - self._bottom
         right, top = rect.right - self._left, rect.top - self._bottom
         if not math.isfinite(left + right + bottom + top):
@@ -146,6 +203,20 @@ class _Boxes:
         if self._rotation == 180:
             return wide - right, wide - left, high - top, high - bottom
         return high - top, high - bottom, left, right
+
+    def _mend(self, place: int) -> None:
+        """Puts right the box of an upright character whose font says it is far taller than it is
+        set: by its size, from its base line."""
+        raw, matrix = self._raw, self._matrix
+        raw.FPDFText_GetMatrix(self._handle, place, ctypes.byref(matrix))
+        if matrix.b or matrix.c:
+            return
+        size = abs(matrix.d) * raw.FPDFText_GetFontSize(self._handle, place)
+        if 0 < size < (self._rect.top - self._rect.bottom) / 2:
+            base = self._base
+            raw.FPDFText_GetCharOrigin(self._handle, place, *map(ctypes.byref, base))
+            self._rect.bottom = base[1].value - _BELOW * size
+            self._rect.top = base[1].value + _ABOVE * size
 
     def is_bold(self, first: int, last: int) -> bool:
         """Whether a run is bold from its first character to its last."""
@@ -190,13 +261,11 @@ def _segment_line(
     sides: list[tuple[float, float]] = []
     x0 = x1 = 0.0
     for start, end in words:
-        left, right, bottom, top = boxes.box(start)
-        if end - start > 1:
-            right = boxes.box(end - 1)[1]
+        left, right, bottom, top = boxes.word(start, end)
         if run:
             before = edges[-1]
             high = max(top - bottom, before[1] - before[0], 1.0)
-            apart = left - x1 > _CELL_GAP * high or left < x0 - high
+            apart = left - x1 > CELL_GAP * high or left < x0 - high
             if apart or abs(bottom - before[0]) > high:
                 yield _make_segment(text, run, boxes, sides, edges, number)
                 run, edges, sides = [], [], []
@@ -217,7 +286,10 @@ def _make_segment(
     edges: list[tuple[float, float]],
     number: int,
 ) -> Segment:
-    words = " ".join(text[start:end] for start, end in run).replace("\ufffe", HYPHEN)
+    told = [write_word(text, start, end, boxes.box) for start, end in run]
+    for place in range(len(run) - 1, 0, -1):
+        told[place] = write_lone(told[place], told[place - 1], edges[place], edges[place - 1])
+    words = " ".join(told).replace("\ufffe", HYPHEN)
     # The middle one: a footnote's mark or a symbol's font must not make a line seem larger.
     y0, y1 = sorted(edges, key=lambda edge: edge[1] - edge[0])[len(edges) // 2]
     bold = boxes.is_bold(run[0][0], run[-1][1] - 1)

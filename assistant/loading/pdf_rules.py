@@ -34,7 +34,7 @@ def read_rules(page: PdfPage, *, turn: int) -> tuple[Rule, ...]:
     if count > _OBJECTS_AT_MOST:
         return ()
     rotation = (page.get_rotation() + turn) % 360
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()
     edges = [ctypes.c_float() for _ in range(4)]
     by_reference = [ctypes.byref(edge) for edge in edges]
     rules: list[Rule] = []

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import find_link
 from assistant.loading.building import Content
+from assistant.loading.charsets import find_charset
 from assistant.loading.decoding import decode
 from assistant.loading.kinds import SUFFIXES, Format, find_format
+from assistant.loading.settling import settle_metadata
 from assistant.loading.sources import Source
-from assistant.loading.zipped import read_member
-from assistant.records import BlockKind, Metadata, Report
+from assistant.loading.within import read_within
+from assistant.records import Metadata, Report
 from assistant.settings import Settings
 
-_TITLE_AT_MOST = 300
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
-# What programs write for want of a title.
-_NO_TITLE = re.compile(
-    r"untitled.*|(?:microsoft word|powerpoint presentation)(?: - .*)?"
-    r"|.*\.(?:docx?|pdf|indd|xlsx?|qxd|pptx?|od[ts]|rtf)"
-    r"|(?:document|presentation|slide|book|sheet|template)\s*\d*|(?:speaker )?notes"
-    r"|\W*|\d+|.{1,2}|\S*[\d_]\S*",
-    re.IGNORECASE,
-)
+OnPage: TypeAlias = Callable[[int], None]
 
 
 def find_id(source: Source, *, settings: Settings) -> str:
@@ -34,38 +28,48 @@ def find_id(source: Source, *, settings: Settings) -> str:
     return _id_of(_read_bytes(source, settings))
 
 
-def load_report(source: Source, *, settings: Settings) -> Report:
+def read_original(source: Source, report_id: str, *, settings: Settings) -> bytes:
+    """Returns the bytes a report was made of; raises UnreadableReport where they have changed."""
+    data = _read_bytes(source, settings)
+    if _id_of(data) != report_id:
+        raise UnreadableReport(
+            source.origin, "the file has changed since it was added; add it again"
+        )
+    return data
+
+
+def load_report(
+    source: Source, *, settings: Settings, on_page: OnPage = lambda pages: None
+) -> Report:
     """Returns the report in a file; what a manifest says of it stands over what the file says.
 
-    Raises UnreadableReport with the cause and the next step.
+    ``on_page`` is told after each page of a PDF how many have been read. Raises UnreadableReport
+    with the cause and the next step.
     """
     data = _read_bytes(source, settings)
-    kind, warnings = _find_format(data, source)
+    kind, warnings = _find_format(data, source, settings)
     charset = source.fetched.charset if source.fetched else None
-    content = _read(data, kind, source.origin, settings, charset)
+    content = _read(data, kind, source.origin, settings, charset, on_page)
     if not any(character.isalnum() for character in content.text):
         raise UnreadableReport(source.origin, "it holds no text; check that it is the right file")
-    own = content.metadata
-    given = source.metadata
+    own = replace(content.metadata, link=_find_link(content.metadata, source))
+    known = settle_metadata(
+        replace(content, metadata=own), given=source.metadata, name=_name_of(source)
+    )
     return Report(
         id=_id_of(data),
-        title=given.title or _find_title(content) or _name_of(source),
         origin=source.origin,
         text=content.text,
         pages=content.pages,
         blocks=content.blocks,
-        publisher=given.publisher or own.publisher,
-        published=given.published or _find_date(own),
-        language=given.language or own.language,
-        link=given.link or _find_link(own, source),
-        edition=given.edition or own.edition,
-        primary=given.primary,
         warnings=(*warnings, *content.warnings),
+        **known,
     )
 
 
-def _find_format(data: bytes, source: Source) -> tuple[Format, list[str]]:
-    kind, warnings = find_format(data, origin=source.origin, name=_path_of(source).name)
+def _find_format(data: bytes, source: Source, settings: Settings) -> tuple[Format, list[str]]:
+    name, most = _path_of(source).name, settings.max_expanded_megabytes
+    kind, warnings = find_format(data, origin=source.origin, name=name, most=most)
     # Pages mostly have no extension, and none that says anything.
     is_told = source.fetched is None or source.path.suffix in SUFFIXES
     return kind, warnings if is_told else []
@@ -77,8 +81,8 @@ def _name_of(source: Source) -> str:
 
 
 def _path_of(source: Source) -> PurePath:
-    """Returns what a file is called: within its archive, if it is in one."""
-    return source.path if source.member is None else PurePath(source.member)
+    """Returns what a file is called: within its archive or message, if it is in one."""
+    return PurePath(source.origin) if source.member else source.path
 
 
 def _find_link(own: Metadata, source: Source) -> str | None:
@@ -94,11 +98,19 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
         return source.fetched.data
     path, at_most = Path(source.path), (settings.max_megabytes << 20) + 1
     try:
-        if source.member is None:
+        if not source.member:
+            # Read as a whole it would take room for the most there may be.
+            size = path.stat().st_size
             with path.open("rb") as file:
-                data = file.read(at_most)
+                data = file.read(min(size + 1, at_most))
         else:
-            data = read_member(path, source.member, origin=source.origin, at_most=at_most)
+            data = read_within(
+                path,
+                source.member,
+                origin=source.origin,
+                at_most=at_most,
+                most=settings.max_expanded_megabytes,
+            )
     except OSError as error:
         cause = f"the file cannot be opened: {error.strerror}; check that it is there and readable"
         raise UnreadableReport(source.origin, cause) from error
@@ -115,13 +127,16 @@ def _read_bytes(source: Source, settings: Settings) -> bytes:
 
 
 def _read(
-    data: bytes, kind: Format, origin: str, settings: Settings, charset: str | None
+    data: bytes,
+    kind: Format,
+    origin: str,
+    settings: Settings,
+    charset: str | None,
+    on_page: OnPage,
 ) -> Content:
     # Each reader loads its own library, so each is imported only when its format comes up.
     if kind is Format.PDF:
-        from assistant.loading.pdf import read_pdf
-
-        return read_pdf(data, origin=origin, max_pages=settings.max_pages)
+        return _read_pdf(data, origin, settings, on_page)
     if kind is Format.DOCX:
         from assistant.loading.word import read_document
 
@@ -149,6 +164,15 @@ def _read(
     return _read_written(data, kind, origin, charset)
 
 
+def _read_pdf(data: bytes, origin: str, settings: Settings, on_page: OnPage) -> Content:
+    from assistant.loading.pdf import read_pdf
+    from assistant.loading.tesseract import find_tesseract
+
+    tesseract = find_tesseract(languages=settings.ocr_languages, seconds=settings.ocr_seconds)
+    pages = settings.max_pages
+    return read_pdf(data, origin=origin, max_pages=pages, on_page=on_page, tesseract=tesseract)
+
+
 def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -> Content:
     if kind is Format.EMAIL:
         from assistant.loading.mail import read_message
@@ -158,6 +182,12 @@ def _read_written(data: bytes, kind: Format, origin: str, charset: str | None) -
         from assistant.loading.rtf import read_rich_text
 
         return read_rich_text(data, origin=origin)
+    if kind is Format.JATS:
+        from assistant.loading.jats import read_article
+
+        return read_article(data, origin=origin)
+    if kind is Format.HTML:
+        charset = charset or find_charset(data)
     text, warnings = decode(data, origin, charset=charset)
     content = _read_text(text, kind, origin)
     return replace(content, warnings=(*warnings, *content.warnings))
@@ -175,22 +205,3 @@ def _read_text(text: str, kind: Format, origin: str) -> Content:
     from assistant.loading.markdown import read_markdown, read_plain
 
     return read_markdown(text) if kind is Format.MARKDOWN else read_plain(text)
-
-
-def _find_title(content: Content) -> str | None:
-    own = " ".join((content.metadata.title or "").split())[:_TITLE_AT_MOST]
-    if own and not _NO_TITLE.fullmatch(own):
-        return own
-    headings = [block for block in content.blocks[:40] if block.kind is BlockKind.HEADING]
-    first_page = [p.end for p in content.pages if headings and p.end > headings[0].start][:1]
-    headings = [block for block in headings if block.start < max(first_page, default=0)]
-    for block in sorted(headings, key=lambda block: block.level):
-        title = " ".join(content.text[block.start : block.end].split())[:_TITLE_AT_MOST]
-        if not _NO_TITLE.fullmatch(title):
-            return title
-    return None
-
-
-def _find_date(metadata: Metadata) -> str | None:
-    match = _DATE.match(metadata.published or "")
-    return match.group() if match else metadata.published

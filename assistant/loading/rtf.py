@@ -11,6 +11,7 @@ from copy import copy
 
 from assistant.errors import UnreadableReport
 from assistant.loading.building import Content
+from assistant.loading.raised import lowered, raised
 from assistant.loading.rtf_flow import Flow
 from assistant.loading.rtf_groups import SAYING, SILENT, STATES, Group, Part
 from assistant.loading.rtf_tokens import (
@@ -126,7 +127,9 @@ class _Reading:
             return
         self._flush()
         if not self.group.is_hidden and not self.group.is_deleted:
-            self.group.out.append(text)
+            shift = self.group.shift
+            shifted = raised(text) if shift > 0 else lowered(text) if shift < 0 else text
+            self.group.out.append(shifted)
 
     def _open(self) -> None:
         self._flush()
@@ -207,6 +210,7 @@ class _Reading:
             group.is_deleted = is_on
         elif word == "plain":
             group.is_hidden = group.is_deleted = False
+            group.shift = 0
             group.encoding = self.default
         elif word in ("par", "sect"):
             self._end_paragraph()
@@ -241,7 +245,7 @@ class _Reading:
             self.group.part, self.group.out = Part.TITLE, self.title
 
     def _begin_note(self) -> None:
-        self.group.part, self.group.out = Part.NOTE, []
+        self.group.part, self.group.out, self.group.shift = Part.NOTE, [], 0
 
     def _begin_box(self) -> None:
         self.group.part, self.group.out = Part.BOX, []

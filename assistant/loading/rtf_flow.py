@@ -6,6 +6,7 @@ import re
 
 from assistant.loading.building import TextBuilder
 from assistant.loading.headers import count_header_rows
+from assistant.loading.raised import settle
 from assistant.loading.rtf_tables import CellPlan, Row, place_cells
 from assistant.records import BlockKind
 
@@ -110,7 +111,8 @@ class Flow:
 
 
 def _mend(text: str) -> str:
-    """Joins the halves of characters that RTF writes in two, and drops what has no width."""
+    """Joins the halves of characters that RTF writes in two, drops what has no width, and writes
+    out what is raised."""
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.replace("\0", "").replace("\ufeff", "")
+    return settle(text.replace("\0", "").replace("\ufeff", ""))

@@ -37,6 +37,7 @@ class Group:
     stands_for: int = 1
     is_hidden: bool = False
     is_deleted: bool = False
+    shift: int = 0
     style: int = 0
     outline: int | None = None
     is_item: bool = False
@@ -53,6 +54,27 @@ def _set_fallback(group: Group, value: int, _is_on: bool) -> None:
 
 def _hide(group: Group, _value: int, is_on: bool) -> None:
     group.is_hidden = is_on
+
+
+def _raise(group: Group, _value: int, is_on: bool) -> None:
+    group.shift = int(is_on)
+
+
+def _lower(group: Group, _value: int, is_on: bool) -> None:
+    group.shift = -int(is_on)
+
+
+def _move_up(group: Group, value: int, is_on: bool) -> None:
+    # In half points, six where no number is given; a nudge by a point or so is no raising.
+    group.shift = int(is_on and not 0 < value < 4)
+
+
+def _move_down(group: Group, value: int, is_on: bool) -> None:
+    group.shift = -int(is_on and not 0 < value < 4)
+
+
+def _level(group: Group, _value: int, _is_on: bool) -> None:
+    group.shift = 0
 
 
 def _set_style(group: Group, value: int, _is_on: bool) -> None:
@@ -75,6 +97,11 @@ STATES: Mapping[str, Callable[[Group, int, bool], None]] = {
     "pard": _reset,
     "uc": _set_fallback,
     "v": _hide,
+    "super": _raise,
+    "sub": _lower,
+    "up": _move_up,
+    "dn": _move_down,
+    "nosupersub": _level,
     "s": _set_style,
     "outlinelevel": _set_outline,
     "ls": _list,

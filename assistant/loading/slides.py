@@ -13,6 +13,7 @@ from assistant.loading.building import Content, GridCell, TextBuilder, grid_of
 from assistant.loading.charts import read_chart
 from assistant.loading.headers import count_header_rows
 from assistant.loading.parts import Parts, open_parts, resolve
+from assistant.loading.raised import lowered, raised, settle
 from assistant.records import BlockKind, Metadata
 
 _MAIN = "ppt/presentation.xml"
@@ -193,7 +194,7 @@ class _Reading:
         root = self.parts.find(name)
         for point in () if root is None else root.iter("{*}pt"):
             if point.get("type", "node") == "node":
-                text = " ".join("".join(_find_text(point)).split())
+                text = " ".join(settle("".join(_find_text(point))).split())
                 self._add(BlockKind.LIST_ITEM, f"- {text}" if text else "")
 
     def _add_notes(self, name: str) -> None:
@@ -239,14 +240,24 @@ def _find_text(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif name == "br":
             yield "\n"
+        elif name == "r":
+            yield _shifted("".join(_find_text(child)), child.find("{*}rPr"))
         elif name not in ("pPr", "rPr", "endParaRPr", "Fallback"):
             yield from _find_text(child)
+
+
+def _shifted(text: str, properties: Any | None) -> str:
+    """Marks a run's text where its properties lift it off the line, by a share of its size."""
+    baseline = "0" if properties is None else properties.get("baseline", "0").rstrip("%")
+    if baseline in ("0", ""):
+        return text
+    return lowered(text) if baseline.startswith("-") else raised(text)
 
 
 def _texts_in(element: Any) -> list[str]:
     """Returns the text of each paragraph of a shape or cell."""
     paragraphs = element.iterfind("{*}txBody/{*}p")
-    return ["".join(_find_text(paragraph)).strip() for paragraph in paragraphs]
+    return [settle("".join(_find_text(paragraph))).strip() for paragraph in paragraphs]
 
 
 def _is_on(element: Any, name: str) -> bool:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 
 from assistant.errors import UnreadableReport
 from assistant.loading.addresses import is_address, read_address, without_user
 from assistant.loading.manifests import (
     MANIFEST,
-    MANIFEST_AT_MOST,
     NO_MANIFEST,
     Manifest,
     find_entry,
     is_left,
-    parse_manifest,
     read_manifest,
 )
-from assistant.loading.zipped import Member, is_archive, list_members, read_member
+from assistant.loading.within import Search, check_size, is_container
 from assistant.records import Failure, Metadata
 from assistant.settings import Settings
 
@@ -39,14 +36,14 @@ class Source:
     """A file or web page to read: ``origin`` is its path as given or its address, ``metadata`` what
     a manifest says of it.
 
-    A page has ``fetched`` once it was; its ``path`` is only a name. ``member`` is a file's name in
-    the zip archive that ``path`` is, None for a file of its own.
+    A page has ``fetched`` once it was; its ``path`` is only a name. ``member`` are the names that
+    lead to a file within the zip archive or message that ``path`` is, none for a file of its own.
     """
 
     path: PurePath
     origin: str
     metadata: Metadata = field(default_factory=Metadata)
-    member: str | None = None
+    member: tuple[str, ...] = ()
     is_remote: bool = False
     fetched: Fetched | None = None
 
@@ -58,10 +55,10 @@ def find_sources(
 
     A web address is a source too, not yet fetched. Folders are searched through; hidden files,
     manifests, a README beside a manifest and what a manifest lists under "ignore" are passed over.
-    A file found twice is listed once. Each file of a zip archive is a source of its own, in the
-    same way.
+    A file found twice is listed once. Each file of a zip archive, and each that is attached to a
+    message, is a source of its own, in the same way.
     """
-    sources: dict[tuple[str, str | None], Source] = {}
+    sources: dict[tuple[str, tuple[str, ...]], Source] = {}
     failures: list[Failure] = []
     for origin in origins:
         try:
@@ -154,75 +151,9 @@ def _sources(
 ) -> Iterator[Source]:
     if not path.is_file():
         raise UnreadableReport(origin, "it is neither a file nor a folder; add a file")
-    _check_size(path.stat().st_size, origin, settings)
-    if is_archive(path):
-        yield from _find_in_archive(path, origin, settings, metadata, failures)
+    check_size(path.stat().st_size, origin, settings)
+    if is_container(path):
+        for found in Search(path, settings, failures).find(origin, metadata):
+            yield Source(path, found.origin, found.metadata, found.names)
     else:
         yield Source(path, origin, metadata)
-
-
-def _check_size(size: int, origin: str, settings: Settings) -> None:
-    if size == 0:
-        raise UnreadableReport(origin, "the file is empty; check that it was saved or copied whole")
-    if size > settings.max_megabytes << 20:
-        raise UnreadableReport(origin, _too_large(size, settings))
-
-
-def _find_in_archive(
-    path: Path, origin: str, settings: Settings, metadata: Metadata, failures: list[Failure]
-) -> Iterator[Source]:
-    members, refused = list_members(path, origin=origin)
-    failures += refused
-    members = [member for member in members if not _is_hidden(member.path)]
-    manifests = _manifests_in(path, origin, members, failures)
-    beside: dict[PurePosixPath, set[str]] = defaultdict(set)
-    for member in members:
-        beside[member.path.parent].add(member.path.name)
-    # What is known of the archive holds for its files, title and link aside.
-    common = replace(metadata, title=None, link=None)
-    found = bool(refused)
-    for member in members:
-        name = member.path.name
-        above = [at for at in member.path.parents if at in manifests]
-        ignored = [pattern for at in above for pattern in manifests[at].ignored]
-        if is_left(name, beside[member.path.parent], ignored):
-            continue
-        names = {name} | {str(member.path.relative_to(at)) for at in above}
-        own = find_entry([manifests[at].entries for at in above], names)
-        inner = f"{origin}/{member.path}"
-        found = True
-        try:
-            _check_size(member.size, inner, settings)
-        except UnreadableReport as error:
-            failures.append(Failure(error.origin, error.cause))
-            continue
-        yield Source(path, inner, common if own == Metadata() else own, member.name)
-    if not found:
-        raise UnreadableReport(origin, "the archive holds no file to read; add reports to it first")
-
-
-def _is_hidden(path: PurePosixPath) -> bool:
-    # __MACOSX holds what a Mac knows of the files beside it.
-    return path.parts[0] == "__MACOSX" or any(part.startswith(".") for part in path.parts)
-
-
-def _manifests_in(
-    path: Path, origin: str, members: Sequence[Member], failures: list[Failure]
-) -> dict[PurePosixPath, Manifest]:
-    manifests = {}
-    for member in members:
-        if member.path.name == MANIFEST:
-            inner = f"{origin}/{member.path}"
-            try:
-                data = read_member(path, member.name, origin=inner, at_most=MANIFEST_AT_MOST)
-                manifests[member.path.parent] = parse_manifest(data, inner)
-            except UnreadableReport as error:
-                failures.append(Failure(error.origin, error.cause))
-    return manifests
-
-
-def _too_large(size: int, settings: Settings) -> str:
-    return (
-        f"the file is {size >> 20} MB, more than the {settings.max_megabytes} MB allowed; "
-        "split it or raise ASSISTANT_MAX_MEGABYTES"
-    )

@@ -7,20 +7,18 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UnreadableReport
-from assistant.loading.building import Content, GridCell, TextBuilder
-from assistant.loading.headers import count_header_rows
+from assistant.loading.building import Content, TextBuilder
 from assistant.loading.number_formats import show_value
+from assistant.loading.raised import lowered, raised, settle
+from assistant.loading.sheets import Slot, add_sheet, say_errors
 from assistant.records import BlockKind, Metadata
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
-
-Slot: TypeAlias = tuple[str, int, int]
-"""A cell's text and how many rows and columns it covers; (text, 0, 0) where another covers it."""
 
 _CELLS_AT_MOST = 5_000_000
 _DAMAGED = "the workbook is damaged; open it, save it again and add it"
@@ -37,23 +35,49 @@ def read_workbook(data: bytes, *, origin: str) -> Content:
     book = _open(data, origin)
     builder = TextBuilder()
     remarks: list[str] = []
+    errors = 0
     for sheet in book.worksheets:
         builder.begin_page(sheet.title)
         builder.add(BlockKind.HEADING, sheet.title, level=1)
-        add_sheet(builder, _read_rows(sheet, origin))
+        rows = _read_rows(sheet, origin)
+        errors += say_errors(rows)
+        add_sheet(builder, rows)
         builder.end_page()
     if uncalculated:
         remarks.append(
             f"{uncalculated} formula cells hold no calculated value and were left blank; "
             "open and save the file in a spreadsheet program to fill them"
         )
-    hidden = sum(1 for sheet in book.worksheets if sheet.sheet_state != "visible")
-    if hidden:
-        remarks.append(f"{hidden} hidden sheets were read too")
+    if errors:
+        remarks.append(f"{errors} cells show an error in place of a value")
+    remarks += _say_hidden(book)
     charts = len(book.sheetnames) - len(book.worksheets)
     if charts:
         remarks.append(f"{charts} chart sheets hold no cells and were left out")
     return builder.content(metadata=Metadata(title=book.properties.title or None), warnings=remarks)
+
+
+def _say_hidden(book: Workbook) -> list[str]:
+    """What a workbook hides is read too, as it hides working as often as it hides what is old."""
+    names = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    rows = sum(_count_hidden(sheet.row_dimensions, sheet.max_row) for sheet in shown)
+    columns = sum(_count_hidden(sheet.column_dimensions, sheet.max_column) for sheet in shown)
+    said = [f"{len(names)} hidden sheets were read too ({', '.join(names[:5])})"] if names else []
+    if rows or columns:
+        said.append(f"{rows} hidden rows and {columns} hidden columns were read too")
+    return said
+
+
+def _count_hidden(dimensions: Any, last: int) -> int:
+    """Counts the hidden rows or columns up to the last; one entry may stand for many columns."""
+    count = 0
+    for dimension in dimensions.values():
+        if dimension.hidden:
+            first = getattr(dimension, "min", None) or dimension.index
+            end = min(getattr(dimension, "max", None) or first, last)
+            count += max(0, end - first + 1)
+    return count
 
 
 def _inspect(data: bytes, origin: str) -> int:
@@ -93,7 +117,7 @@ def _open(data: bytes, origin: str) -> Workbook:
         with warnings.catch_warnings():
             # openpyxl remarks on styles and extensions, which hold no values.
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except (
         InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError,
         AttributeError, IndexError, SyntaxError, OSError, EOFError,
@@ -127,58 +151,17 @@ def _read_rows(sheet: Any, origin: str) -> list[list[Slot]]:
         for cell in row:
             place = (cell.row, cell.column)
             high, wide = (0, 0) if place in covered else spans.get(place, (1, 1))
-            slots.append((show_value(cell.value, cell.number_format), high, wide))
+            value = _written(cell.value) if isinstance(cell.value, list) else cell.value
+            slots.append((show_value(value, cell.number_format), high, wide))
         rows.append(slots)
     return rows
 
 
-def add_sheet(builder: TextBuilder, rows: Sequence[Sequence[Slot]]) -> None:
-    """Adds rows as tables, parted at blank rows; single cells above one are paragraphs."""
-    for group in _groups(rows):
-        body = list(group)
-        while body and _is_title(body, builder):
-            builder.add(BlockKind.PARAGRAPH, " ".join(slot[0] for slot in body.pop(0) if slot[0]))
-        if body and max(_filled(row) for row in body) == 1:
-            for row in body:
-                builder.add(BlockKind.PARAGRAPH, " ".join(slot[0] for slot in row if slot[0]))
-        elif body:
-            cells = _place(body)
-            builder.add_table(cells, header_rows=count_header_rows(cells))
-
-
-def _is_title(rows: Sequence[Sequence[Slot]], builder: TextBuilder) -> bool:
-    """A first row of one filled cell, above rows of more, is a title rather than a header."""
-    return len(rows) > 1 and _filled(rows[0]) == 1 and max(map(_filled, rows[1:])) > 1
-
-
-def _filled(row: Iterable[Slot]) -> int:
-    return sum(1 for slot in row if slot[0].strip())
-
-
-def _groups(rows: Sequence[Sequence[Slot]]) -> Iterator[list[Sequence[Slot]]]:
-    group: list[Sequence[Slot]] = []
-    for row in rows:
-        if _filled(row):
-            group.append(row)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _place(rows: Sequence[Sequence[Slot]]) -> list[GridCell]:
-    used = [column for row in rows for column, slot in enumerate(row) if slot[0].strip()]
-    first, last = min(used), max(used)
-    return [
-        GridCell(
-            number,
-            column - first,
-            text,
-            min(high, len(rows) - number),
-            min(wide, last + 1 - column),
-        )
-        for number, row in enumerate(rows)
-        for column, (text, high, wide) in enumerate(row)
-        if first <= column <= last and high
-    ]
+def _written(runs: Iterable[Any]) -> str:
+    """Returns the text of a cell whose letters differ in their looks."""
+    shift = {"superscript": raised, "subscript": lowered}
+    texts = (
+        run if isinstance(run, str) else shift.get(run.font.vertAlign or "", str)(run.text)
+        for run in runs
+    )
+    return settle("".join(texts))

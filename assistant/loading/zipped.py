@@ -5,14 +5,17 @@ Nothing is ever unpacked to disk.
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from assistant.errors import UnreadableReport
 from assistant.loading.archives import BROKEN_ZIP, DAMAGED, refuse_bombs
+from assistant.loading.zip_names import find_names
 from assistant.records import Failure
 
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
@@ -24,7 +27,6 @@ _ASTRAY = (
 )
 _LINK = "it is a link, not a file; add the file it leads to"
 _TWICE = "the archive holds two files of this name; unpack it and add the right one"
-_NESTED = "an archive inside an archive is not opened; unpack it and add what it holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +38,42 @@ class Member:
     size: int
 
 
-def is_archive(path: Path) -> bool:
+def is_archive(held: Path | bytes) -> bool:
     """Whether a file named .zip is an archive of files, not a document kept as a zip."""
-    if path.suffix.lower() != ".zip":
+    if isinstance(held, Path) and held.suffix.lower() != ".zip":
         return False
     try:
-        with path.open("rb") as file:
+        with _opened(held) as file:
             if not file.read(4).startswith(_SIGNATURES):
                 return False
-        with zipfile.ZipFile(path) as archive:
-            return not _DOCUMENT_PARTS & set(archive.namelist())
+            with zipfile.ZipFile(file) as archive:
+                return not _DOCUMENT_PARTS & set(archive.namelist())
     except BROKEN_ZIP:
         return True
 
 
-def list_members(path: Path, *, origin: str) -> tuple[list[Member], list[Failure]]:
+def _opened(held: Path | bytes) -> IO[bytes]:
+    return io.BytesIO(held) if isinstance(held, bytes) else held.open("rb")
+
+
+def list_members(
+    held: Path | bytes, *, origin: str, most: int
+) -> tuple[list[Member], list[Failure]]:
     """Returns an archive's files, sorted by path, and those that are not to be opened.
 
-    Raises UnreadableReport for an archive that is damaged or would expand beyond reason.
+    Raises UnreadableReport for an archive that is damaged, or would expand beyond reason or to more
+    than ``most`` megabytes.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(held) as file, zipfile.ZipFile(file) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
     except BROKEN_ZIP as error:
         raise UnreadableReport(origin, DAMAGED) from error
-    refuse_bombs(infos, origin)
+    refuse_bombs(infos, origin, most)
     members: dict[PurePosixPath, Member] = {}
     failures: list[Failure] = []
     # Some Windows programs part folders with backslashes.
-    paths = [PurePosixPath(info.filename.replace("\\", "/")) for info in infos]
+    paths = [PurePosixPath(name.replace("\\", "/")) for name in find_names(infos)]
     counts = Counter(paths)
     for info, inner in zip(infos, paths, strict=True):
         cause = _find_cause(info, inner, counts[inner])
@@ -84,16 +93,14 @@ def _find_cause(info: zipfile.ZipInfo, path: PurePosixPath, count: int) -> str |
         return _LINK
     if info.flag_bits & 1:
         return _LOCKED
-    if path.suffix.lower() == ".zip":
-        return _NESTED
     return _TWICE if count > 1 else None
 
 
-def read_member(path: Path, name: str, *, origin: str, at_most: int) -> bytes:
+def read_member(held: Path | bytes, name: str, *, origin: str, at_most: int, most: int) -> bytes:
     """Returns a member's first ``at_most`` bytes; raises UnreadableReport where it is broken."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            refuse_bombs(archive.infolist(), origin)
+        with _opened(held) as opened, zipfile.ZipFile(opened) as archive:
+            refuse_bombs(archive.infolist(), origin, most)
             with archive.open(name) as file:
                 return file.read(at_most)
     except (*BROKEN_ZIP, KeyError) as error:

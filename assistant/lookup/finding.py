@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.figures import read_figures
-from assistant.library import FigureQuery, FoundFigure, Store
+from assistant.library import FigureQuery, FoundFigure, Shelf
 from assistant.lookup.table import FigureTable
-from assistant.records import Citation, Report
+from assistant.records import Citation, Report, find_boxes, find_confidence
 
 
-def find_figures(store: Store, query: FigureQuery, *, limit: int | None) -> FigureTable:
+def find_figures(store: Shelf, query: FigureQuery, *, limit: int | None) -> FigureTable:
     """Returns the figures of a library that a query wants, best first, with their places.
 
     A unit may be given in words ("people", "dollars"). Raises WrongUse for a year that is not one.
@@ -28,21 +28,27 @@ def find_figures(store: Store, query: FigureQuery, *, limit: int | None) -> Figu
 
 
 def cite(
-    store: Store, found: Iterable[FoundFigure], reports: dict[str, Report]
+    store: Shelf, found: Iterable[FoundFigure], reports: dict[str, Report]
 ) -> Iterable[Citation]:
     """Yields each figure's citation, its sentence or table row the quotation."""
     texts = {report_id: store.text(report_id) for report_id in reports}
     for item in found:
         figure, report = item.figure, reports[item.figure.report_id]
+        start, end = figure.sentence_start, figure.sentence_end
+        quote = texts[report.id][start:end]
+        pages = store.pages_at(report.id, start, end)
         yield Citation(
             report_id=report.id,
             report=report.title,
             page=item.page,
             heading=" › ".join(item.heading) or None,
-            start=figure.sentence_start,
-            end=figure.sentence_end,
-            quote=texts[report.id][figure.sentence_start : figure.sentence_end],
+            start=start,
+            end=end,
+            quote=quote,
             link=report.link,
+            superseded=report.superseded,
+            ocr=find_confidence(pages, start, end, quote),
+            boxes=find_boxes(pages, start, end),
         )
 
 

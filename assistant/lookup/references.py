@@ -98,11 +98,14 @@ def _follow_former(
         last, version = following, following.replaced_by
     if version is None or not store.has(version):
         return Reference(figure_id, State.REMOVED, _removed(former, last))
+    title = store.metadata([version])[version].title
+    replaced = f"That report was replaced on {former.left_on} by {version} ({title})"
+    if not former.is_kept:
+        note = f"{replaced}; it was removed since, and what it said is no longer known."
+        return Reference(figure_id, State.REMOVED, note)
     old = next(((f, s) for f, s in former.figures if (f.start, f.end) == span), None)
     if old is None:
         raise _no_figure(former.id, *span)
-    title = store.metadata([version])[version].title
-    replaced = f"That report was replaced on {former.left_on} by {version} ({title})"
     new = find_successor(*old, store.figures_of(version), store.text(version))
     found = None if new is None else store.figure_at(version, new.start, new.end)
     if new is None or found is None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from assistant.editions import is_newer_edition
 from assistant.figures import content_stems, labels_agree, units_agree
 from assistant.figures.lexicon import MONTHS
-from assistant.library import FigureQuery, Store
+from assistant.library import FigureQuery, Shelf
 from assistant.lookup.columns import COLUMNS, Cell, Column, row_of
 from assistant.lookup.finding import find_figures
 from assistant.lookup.table import FigureTable, placed, to_frame
@@ -114,7 +114,7 @@ class Series:
         return to_frame(self.rows(), self.columns)
 
 
-def find_series(store: Store, query: FigureQuery) -> Series:
+def find_series(store: Shelf, query: FigureQuery) -> Series:
     """Returns the series that a query's words name best; empty where no figure has them all."""
     table = find_figures(store, replace(query, order="relevance"), limit=None)
     items = [] if table.partial else _worded(table)

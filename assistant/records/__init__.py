@@ -15,11 +15,25 @@ from assistant.records.answers import (
     ShownFigure,
 )
 from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
+from assistant.records.boxes import Box, Word, WordBoxes
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
+from assistant.records.coverage import Coverage, name_pages
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
-from assistant.records.reports import Block, BlockKind, Cell, Metadata, Page, Passage, Report
-from assistant.records.shelf import Added, Failure, Filters, ReportSummary
+from assistant.records.places import find_boxes, find_confidence
+from assistant.records.reports import (
+    Block,
+    BlockKind,
+    Cell,
+    Metadata,
+    Page,
+    Passage,
+    Report,
+    Superseded,
+    Told,
+    ToldBy,
+)
+from assistant.records.shelf import Added, Failure, Filters, Progress, ReportSummary
 
 __all__ = [
     "Added",
@@ -29,6 +43,7 @@ __all__ = [
     "AuditedFigure",
     "Block",
     "BlockKind",
+    "Box",
     "Cell",
     "Change",
     "Check",
@@ -38,6 +53,7 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "ConflictingFigure",
+    "Coverage",
     "Derivation",
     "Evidence",
     "Failure",
@@ -51,11 +67,20 @@ __all__ = [
     "Operation",
     "Page",
     "Passage",
+    "Progress",
     "Report",
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Superseded",
+    "Told",
+    "ToldBy",
     "Value",
     "Verdict",
+    "Word",
+    "WordBoxes",
     "as_json",
+    "find_boxes",
+    "find_confidence",
+    "name_pages",
 ]

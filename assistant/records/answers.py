@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from assistant.records.boxes import Box
 from assistant.records.figures import Figure, Modifier, Value, as_json
-from assistant.records.reports import Passage, Report
+from assistant.records.reports import Passage, Report, Superseded
 
 
 class Operation(StrEnum):
@@ -30,7 +31,12 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``."""
+    """Where a figure or statement was read. ``quote`` is ``report.text[start:end]``.
+
+    ``superseded`` is set where the report has been changed since, and this is its earlier version.
+    ``boxes`` are where a PDF's page shows it. ``ocr`` is how sure OCR was of its words, 0 to 100
+    (`find_confidence`); None where the file has the text itself.
+    """
 
     report_id: str
     report: str
@@ -40,9 +46,20 @@ class Citation:
     end: int
     quote: str
     link: str | None = None
+    superseded: Superseded | None = None
+    ocr: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def caution(self) -> str | None:
+        """Returns "read by OCR, 93 % sure" for what was read from a picture of a page."""
+        return None if self.ocr is None else f"read by OCR, {self.ocr} % sure"
 
     def to_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__}
+        told = {name: getattr(self, name) for name in self.__slots__}
+        superseded = self.superseded.to_dict() if self.superseded else None
+        boxes = [box.to_dict() for box in self.boxes]
+        return {**told, "superseded": superseded, "boxes": boxes}
 
 
 @dataclass(frozen=True, slots=True)

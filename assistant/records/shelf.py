@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.records.coverage import Coverage
 from assistant.records.reports import Report
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it."""
+    """A catalogue line: the report (``text`` and ``blocks`` empty) and what was found in it.
+
+    ``coverage`` is None for a report added before it was kept. ``added_on`` is the day (ISO date,
+    UTC) it came into the library, None where that is not known.
+    """
 
     report: Report
     pages: int
     passages: int
     figures: int
+    coverage: Coverage | None = None
+    added_on: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        superseded = self.report.superseded
         return {
             "id": self.report.id,
             "title": self.report.title,
@@ -28,6 +36,14 @@ class ReportSummary:
             "passages": self.passages,
             "figures": self.figures,
             "warnings": list(self.report.warnings),
+            "period": self.report.period,
+            "language": self.report.language,
+            "edition": self.report.edition,
+            "primary": self.report.primary,
+            "link": self.report.link,
+            "coverage": None if self.coverage is None else self.coverage.to_dict(),
+            "added_on": self.added_on,
+            "superseded": superseded.to_dict() if superseded else None,
         }
 
 
@@ -37,6 +53,31 @@ class Failure:
 
     origin: str
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an `add` is: the file in hand (``number`` of ``files``), the pages read and the
+    passages kept so far, and about how many seconds are left, None where that cannot be told.
+    """
+
+    name: str
+    number: int
+    files: int
+    pages: int = 0
+    passages: int = 0
+    seconds_left: float | None = None
+
+    def __str__(self) -> str:
+        """Returns it as a line for people."""
+        parts = [f"{self.number} of {self.files}"]
+        if self.pages:
+            parts.append(f"{self.pages:,} {'page' if self.pages == 1 else 'pages'}")
+        if self.passages:
+            parts.append(f"{self.passages:,} {'passage' if self.passages == 1 else 'passages'}")
+        if self.seconds_left is not None:
+            parts.append(f"about {_duration(self.seconds_left)} left")
+        return f"{', '.join(parts)}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +92,14 @@ class Added:
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the stable shape `assistant add --json` prints."""
-        keys = ("id", "title", "pages", "passages", "figures", "warnings")
+        keys = ("id", "title", "pages", "passages", "figures", "warnings", "coverage")
         rows = [summary.to_dict() for summary in self.added]
+        updated = [summary.to_dict() for summary in self.updated]
         return {
             "added": [{key: row[key] for key in keys} for row in rows],
             "unchanged": list(self.unchanged),
             "updated": [summary.report.id for summary in self.updated],
+            "updated_reports": [{key: row[key] for key in keys} for row in updated],
             "failed": [{"origin": f.origin, "error": f.error} for f in self.failed],
             "seconds": round(self.seconds, 4),
         }
@@ -64,9 +107,21 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which reports a question may be answered from; dates are ISO, inclusive, None for any."""
+    """Which reports a question may be answered from; dates are ISO, inclusive, None for any.
+
+    With ``as_of``, of each report the version that was current in the library at the end of that
+    day, month or year; else the one that is current now.
+    """
 
     report_ids: tuple[str, ...] = ()
     publisher: str | None = None
     published_from: str | None = None
     published_to: str | None = None
+    as_of: str | None = None
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.loading import has_original
 from assistant.records import Answer, Citation, Report
 from assistant.web.conversation import Chat, cite_button
 from assistant.web.excerpts import show_excerpt
 from assistant.web.markup import escape, web_link
+from assistant.web.page_pictures import address_of
 
 ReportOf = Callable[[str], Report | None]
 """Returns the whole report of an id, or None where the library has it no more."""
@@ -59,8 +61,25 @@ def show_source(
         f'<div><h3><span class="ra-unseen">Source {number + 1}: </span>{escape(citation.report)}'
         f'</h3><p class="ra-meta">{_meta(citation, report)}</p>{press}</div></header>'
         f"{_path(citation, report)}{show_excerpt(report, citation, figures)}"
+        f"{_picture(citation, report, figures)}"
         f"<footer>Characters {citation.start:,}–{citation.end:,} of the report’s text. {link}"
         "</footer></article>"
+    )
+
+
+def _picture(citation: Citation, report: Report | None, figures: list[tuple[int, int]]) -> str:
+    """Returns the page as a picture, fetched when it is opened; "" where there is none to draw."""
+    is_there = report is not None and has_original(report)
+    address = address_of(citation, figures) if is_there else ""
+    if not address:
+        return ""
+    alt = (
+        f"Page {citation.page} with the quotation marked. If it is not shown, the report’s file "
+        "was changed since it was added."
+    )
+    return (
+        '<details class="ra-page"><summary>Show the page</summary>'
+        f'<img loading="lazy" src="{escape(address)}" alt="{escape(alt)}"></details>'
     )
 
 
@@ -92,7 +111,7 @@ def _is_press(report: Report | None) -> bool:
 
 def _meta(citation: Citation, report: Report | None) -> str:
     parts = [report.publisher, report.published] if report else []
-    parts.append(_page(citation, report))
+    parts += [_page(citation, report), citation.caution]
     return " · ".join(escape(part) for part in parts if part)
 
 

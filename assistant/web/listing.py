@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from assistant.coverage import find_gaps
+from assistant.describing import describe_coverage, describe_metadata
 from assistant.lookup import FigureTable, counted
 from assistant.records import Report, ReportSummary
 from assistant.web.markup import FIGURE, Span, escape, mark_up, plural
@@ -24,7 +26,7 @@ class Outcome:
 
 
 def show_shelf(summaries: Sequence[ReportSummary]) -> str:
-    """Returns the reports as a list of cards, each with a button to remove it."""
+    """Returns the reports as a list of cards, each with buttons to edit and to remove it."""
     if not summaries:
         return '<p class="ra-empty">No reports yet. Add some above.</p>'
     return f'<ul class="ra-shelf">{"".join(_card(summary) for summary in summaries)}</ul>'
@@ -75,6 +77,7 @@ def show_figures(table: FigureTable, summaries: Sequence[ReportSummary]) -> str:
         quote = mark_up(citation.quote, 0, len(citation.quote), spans if held else [])
         several = citation.page and pages.get(citation.report_id, 1) > 1
         place = f", page {citation.page}" if several else ""
+        place += f" ({citation.caution})" if citation.caution else ""
         rows.append(
             f"<tr><td><strong>{escape(figure.surface)}</strong></td>"
             f"<td>{escape(counted(figure))}<small>{escape(figure.scope or '')}</small></td>"
@@ -104,13 +107,41 @@ def _card(summary: ReportSummary) -> str:
         f"{plural(summary.pages, 'page')} · {plural(summary.passages, 'passage')} · "
         f"{plural(summary.figures, 'figure')}"
     )
+    covered = summary.coverage
+    if covered is not None:
+        counts += f" · {plural(covered.tables, 'table')}"
+    gaps = [] if covered is None else find_gaps(covered)
+    look = f'<p class="ra-gaps">Look at: {escape("; ".join(gaps))}</p>' if gaps else ""
     press = "" if report.primary else '<span class="ra-tag">not a primary source</span>'
     warnings = "".join(f"<li>{escape(warning)}</li>" for warning in report.warnings)
     noted = f'<ul class="ra-warnings">{warnings}</ul>' if warnings else ""
     return (
         f"<li><div><h3>{escape(report.title)}</h3>"
         f'<p class="ra-meta">{" · ".join(escape(part) for part in meta if part)}</p>'
-        f'<p class="ra-meta">{escape(counts)}</p>{press}{noted}</div>'
+        f'<p class="ra-meta">{escape(counts)}</p>{press}{look}{noted}{_details(summary)}</div>'
+        '<div class="ra-deeds">'
+        f'<button type="button" class="ra-remove" data-revise="{escape(report.id)}" '
+        f'aria-label="Edit {escape(report.title)}">Edit</button>'
         f'<button type="button" class="ra-remove" data-remove="{escape(report.id)}" '
-        f'aria-label="Remove {escape(report.title)}">Remove</button></li>'
+        f'aria-label="Remove {escape(report.title)}">Remove</button></div></li>'
+    )
+
+
+def _details(summary: ReportSummary) -> str:
+    """What is known of a report, and what was read of its file, to be opened."""
+    known = "".join(
+        f"<tr><th>{escape(name)}</th>"
+        f"<td>{escape(value or '–')} <small>{escape(said)}</small></td></tr>"
+        for name, value, said in describe_metadata(summary.report)
+    )
+    read = ""
+    if summary.coverage is not None:
+        read = "".join(
+            f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
+            for name, value in describe_coverage(summary.coverage)
+        )
+    return (
+        f'<details class="ra-known"><summary>What is known, what was read '
+        f"<small>{escape(summary.report.id)}</small></summary>"
+        f"<table><tbody>{known}{read}</tbody></table></details>"
     )

@@ -1,11 +1,16 @@
-// Sends a click on a sample, a source or a "Remove" to the server, and keeps what matters in view.
-// `element`, `trigger` and `watch` are Gradio's; the names 'sample', 'choose' and 'remove' are ours.
+// Sends a click on a sample, a source, an "Edit" or a "Remove" to the server, and keeps what matters
+// in view. `element`, `trigger` and `watch` are Gradio's; 'sample', 'choose', 'revise' and 'remove'
+// are ours.
 element.addEventListener('click', (event) => {
-  const target = event.target.closest('[data-sample], [data-turn], [data-remove]');
+  const target = event.target.closest('[data-sample], [data-turn], [data-revise], [data-remove]');
   if (!target) return;
-  const { sample, turn, source, remove } = target.dataset;
+  const { sample, turn, source, revise, remove } = target.dataset;
   if (sample !== undefined) trigger('sample', { sample: Number(sample) });
   else if (remove !== undefined) trigger('remove', { report: remove });
+  else if (revise !== undefined) {
+    trigger('revise', { report: revise });
+    document.getElementById('ra-web')?.scrollIntoView({ block: 'start' });
+  }
   else {
     trigger('choose', { turn: Number(turn), source: source === undefined ? null : Number(source) });
     if (window.innerWidth < 900) {

@@ -1,20 +1,22 @@
-"""The tab of the reports: list, upload, web addresses, removal. Knows nothing of reading them."""
+"""The tab of the reports: list, upload, web addresses, edits, removal. Knows nothing of reading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import gradio as gr
 
 from assistant.assistant import Library
+from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError
 from assistant.loading import is_address
-from assistant.records import Added
+from assistant.records import Added, ReportSummary
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
+from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
 from assistant.web.listing import Outcome, show_outcomes, show_shelf
 from assistant.web.markup import escape, plural
 
@@ -31,6 +33,7 @@ class _Parts:
     wanted: gr.HTML
     keep: gr.Button
     remove: gr.Button
+    form: EditForm
     shelf: gr.HTML
 
 
@@ -44,6 +47,7 @@ def add_reports_tab(library: Library) -> tuple[gr.State, Refresh]:
     parts = _draw()
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     _wire_adding(library, parts, changed)
+    wire_edit_form(library, parts.form, parts.shelf, parts.outcomes, changed)
     doubted = [asked, parts.wanted, parts.confirm]
     parts.shelf.remove(_doubter(library), None, doubted, queue=False, **hidden)
     parts.keep.click(lambda: gr.Column(visible=False), None, parts.confirm, queue=False, **hidden)
@@ -86,7 +90,7 @@ def _wire_adding(library: Library, parts: _Parts, changed: gr.State) -> None:
 def _draw() -> _Parts:
     with gr.Column(elem_id="ra-reports"):
         files = gr.File(
-            label="Add reports (PDF, Word, Excel, HTML, text)",
+            label="Add reports (PDF, Office and OpenDocument files, HTML, EPUB, e-mail, text, zip)",
             file_count="multiple",
             type="filepath",
             height=150,
@@ -107,8 +111,9 @@ def _draw() -> _Parts:
             with gr.Row():
                 keep = gr.Button("Keep it", size="sm", elem_id="ra-keep")
                 remove = gr.Button("Remove it", variant="stop", size="sm", elem_id="ra-remove")
+        form = draw_edit_form()
         shelf = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-shelf")
-    return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, shelf)
+    return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, form, shelf)
 
 
 def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
@@ -161,13 +166,22 @@ def add_address(library: Library, address: str) -> Outcome:
 
 
 def _outcome(name: str, added: Added) -> Outcome:
-    if added.failed:
+    summaries = (*added.added, *added.updated)
+    if added.failed and not summaries:
         return Outcome(name, error=added.failed[0].error)
-    if added.unchanged:
+    if not summaries:
         return Outcome(name, said="already here")
-    summary = (*added.added, *added.updated)[0]
+    # A message with its attachments is several reports, of which some may not be read.
+    said = [_say(summary) for summary in summaries]
+    said += [f"not read: {PurePath(f.origin).name}: {f.error}" for f in added.failed]
+    return Outcome(name, said="; ".join(said))
+
+
+def _say(summary: ReportSummary) -> str:
     counts = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'figure')}"
-    return Outcome(name, said=f"added as “{summary.report.title}”, {counts}")
+    gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
+    look = f" (look at: {'; '.join(gaps)})" if gaps else ""
+    return f"added as “{summary.report.title}”, {counts}{look}"
 
 
 def _doubter(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:

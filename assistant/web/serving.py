@@ -18,6 +18,7 @@ from assistant.assistant import Library
 from assistant.errors import WrongUse
 from assistant.web.app import build_app
 from assistant.web.assets import STYLE
+from assistant.web.page_pictures import PagePictures
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -79,6 +80,7 @@ def _launching(library: Library, host: str) -> dict[str, Any]:
         middleware.append(
             Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
         )
+    middleware.append(Middleware(PagePictures, library=library))
     return {
         "quiet": True,
         "share": False,
