@@ -18,6 +18,7 @@ from assistant.loading.pdf_spans import Spans, find_spans
 
 _SAME = 3.0
 _LEAST_ROWS = 3
+_RULES_AT_MOST = 6_000
 _LEAST_VALUES = 2
 _TALLEST_ROW = 250.0
 # Of the words of a cell's line: how far they may reach into the next cell.
@@ -40,6 +41,8 @@ class Lattice:
 
 def find_lattices(rules: Sequence[Rule]) -> list[Lattice]:
     """Returns the lattices that rules of one width, cut at the same places, make."""
+    if len(rules) > _RULES_AT_MOST:
+        return []  # A drawing.
     chains: list[list[tuple[float, Range, list[Range]]]] = []
     for y, pieces in _levels(rules):
         for whole in _joined(pieces):
