@@ -245,7 +245,7 @@ def test_a_file_that_opens_and_shows_nothing_for_its_encryption_says_so(tmp_path
     blank(canvas)
     canvas.save()
     with pytest.raises(
-        UnreadableReport, match="is encrypted, .* no text can be read in it; save it"
+        UnreadableReport, match=r"is encrypted, .* no text can be read in it; save it"
     ):
         load(tmp_path, buffer.getvalue())
 

@@ -58,9 +58,9 @@ _BAND = re.compile(
     r"|\s(?:or|and)\s(?:more|less|over|above|under|below))",
     re.IGNORECASE,
 )
-# "Placement @ $0.03" names a price, not a unit.
+# "Placement @ $0.03" names a price, not a unit; "£m" is pounds.
 _MONEY = re.compile(
-    rf"(?<![A-Za-z@])(?<!@\s)(?P<sign>{_SIGNS})(?![A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
+    rf"(?<![A-Za-z@])(?<!@\s)(?P<sign>{_SIGNS})(?!(?!(?:[mk]|bn|mn)\b)[A-Za-z])|\b(?P<code>{'|'.join(CURRENCY_CODES)})\b|\b(?P<word>dollars|euros)\b"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,24})[)\]]")
 # "US$ million", "in thousands of euros", "percent": a unit, and nothing that is counted.

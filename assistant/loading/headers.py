@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.loading.building import GridCell
 
@@ -21,6 +22,16 @@ _YEAR = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d"
     r"|(?:[A-Z][a-z]{2,8}\.? \d{1,2},?|\d{1,2} [A-Z][a-z]{2,8}\.?) (?:19|20)\d\d"
+)
+_MONEY = r"(?:[A-Z]{0,3}[$€£¥₹]|USD|EUR|GBP|RMB|HKD)"
+_MULTIPLE = r"(?:[’']?000s?|m|k|bn|mn|thousands?|millions?|billions?)"
+# A corner that says in what the numbers are given, and names no row.
+_CORNER = re.compile(
+    rf"\(.*\)|(?:.*\s)?in (?:thousands|millions|billions|%)\b.*|{_MONEY}\s?{_MULTIPLE}?",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    rf"\(?(?:{_MONEY}\s?{_MULTIPLE}?|{_MULTIPLE}|%|per ?cent|no\.?|notes?)\)?", re.IGNORECASE
 )
 _HEADER_ROWS_AT_MOST = 3
 _NUMBER_AT_MOST = 40
@@ -55,31 +66,60 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(_without_marks(text)) is not None
 
 
-def count_header_rows(cells: Sequence[GridCell]) -> int:
+def count_header_rows(cells: Sequence[GridCell], *, marked: int = 0) -> int:
     """Returns how many first rows hold only words or years while the rows below hold numbers.
 
-    A table all in words has one header row when its first row is short and full; else none.
+    The first ``marked`` rows are headers by the file's own word; rows below them may be, too. A
+    table all in words has one header row when its first row is short and full; else none.
     """
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     ordered = [rows[number] for number in sorted(rows)]
     if len(ordered) < 2:
-        return 0
-    count = 0
-    for number, row in enumerate(ordered[:_HEADER_ROWS_AT_MOST]):
-        if not (_looks_like_header(row) or _heads_by_dates(row, ordered[number + 1 :])):
+        return marked
+    count = min(marked, len(ordered))
+    for number, row in enumerate(ordered[count : max(_HEADER_ROWS_AT_MOST, marked)], count + 1):
+        heads = _looks_like_header(row) or _heads_by_dates(row, ordered[number:])
+        if not heads or not _goes_with(row, ordered[:count]):
             break
         count += 1
     body = ordered[count:]
-    if not body:
-        return _count_worded(ordered)
     if not any(is_value(cell.text) for row in body for cell in row):
-        return _count_worded(ordered)
+        return marked or _count_worded(ordered)
     # A label alone on its row just above numbers is a section of the body, not a header.
-    while count > 1 and _filled(ordered[count - 1]) == 1 and ordered[count - 1][0].columns == 1:
+    while (
+        count > max(1, marked)
+        and _filled(ordered[count - 1]) == 1
+        and ordered[count - 1][0].columns == 1
+    ):
         count -= 1
     return count
+
+
+def _goes_with(row: Sequence[GridCell], above: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a row says more of columns that the header rows above name, or names others.
+
+    A first row of the body ("Founded | 1990 | 1995") has a name of its own and full headers.
+    """
+    if not above:
+        return True
+    heads: dict[int, str] = {}
+    for cell in (cell for line in above for cell in line if cell.text.strip()):
+        heads.update((column, cell.text) for column in _covered(cell))
+    corner = row[0].text.strip() if row[0].column == 0 else ""
+    rest = [cell for cell in row if cell.column and cell.text.strip()]
+    if not rest:
+        return not any(column for column in heads)
+    if not corner or corner == heads.get(0, "").strip() or _CORNER.fullmatch(corner):
+        return True
+    over = [heads.get(column, "") for cell in rest for column in _covered(cell)]
+    shared = any(one and one == other for one, other in pairwise(over))
+    return shared or not all(over) or all(_UNIT.fullmatch(cell.text.strip()) for cell in rest)
+
+
+def _covered(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.columns)
 
 
 def _looks_like_header(row: Sequence[GridCell]) -> bool:
@@ -87,7 +127,7 @@ def _looks_like_header(row: Sequence[GridCell]) -> bool:
     if not any(texts):
         return False
     rest = texts[1:] if len(texts) > 1 else texts
-    return not any(is_value(text) for text in rest) and (
+    return not any(is_value(text) and not _UNIT.fullmatch(text) for text in rest) and (
         any(text and not is_blank(text) for text in rest) or bool(texts[0])
     )
 

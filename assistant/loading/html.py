@@ -261,4 +261,4 @@ def _header_rows(rows: list[Tag], cells: list[GridCell]) -> int:
         if not in_head and not (tags and all(tag.name == "th" for tag in tags)):
             break
         marked += 1
-    return marked if 0 < marked < len(rows) else count_header_rows(cells)
+    return count_header_rows(cells, marked=marked if marked < len(rows) else 0)

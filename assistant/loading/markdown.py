@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.loading.aligned import find_tables
-from assistant.loading.building import Content
+from assistant.loading.building import Content, GridCell
+from assistant.loading.headers import count_header_rows
 from assistant.records import Block, BlockKind, Cell, Metadata, Page
 from assistant.sentences import trim
 
@@ -145,15 +146,19 @@ def _bare_heading(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _read_table(text: str, start: int, end: int) -> Block:
     cells: list[Cell] = []
+    grid: list[GridCell] = []
     row = 0
     position = start
     for number, line in enumerate(text[start:end].split("\n")):
         if number != 1:  # The second line is the rule under the header.
             for column, (left, right) in enumerate(_cell_spans(line)):
-                cells.append(Cell(row, column, *trim(text, position + left, position + right)))
+                first, last = trim(text, position + left, position + right)
+                cells.append(Cell(row, column, first, last))
+                grid.append(GridCell(row, column, text[first:last]))
             row += 1
         position += len(line) + 1
-    return Block(BlockKind.TABLE, start, end, 0, tuple(cells), 1)
+    headers = count_header_rows(grid, marked=1)
+    return Block(BlockKind.TABLE, start, end, 0, tuple(cells), headers)
 
 
 def _cell_spans(line: str) -> list[tuple[int, int]]:

@@ -128,7 +128,7 @@ class _Walk:
                 ]
             number += times
             marked += times if is_header else 0
-        headers = marked if 0 < marked < number else count_header_rows(cells)
+        headers = count_header_rows(cells, marked=marked if marked < number else 0)
         self.builder.add_table(cells, header_rows=headers)
         self._add_boxes()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import UnreadableReport
 from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
+from assistant.loading.pdf_lattice import find_lattices, read_lattice
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
@@ -22,6 +23,7 @@ from assistant.loading.pdf_prose import (
     join_lines,
 )
 from assistant.loading.pdf_rows import PdfTable, goes_on, read_table
+from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
     find_bystanders,
     find_regions,
@@ -152,7 +154,7 @@ def _build_page(
     for line in edges:
         if line.y0 > page.height / 2:
             builder.add_loose(hyphens.join([line.text]))
-    tables, held = _find_tables(body)
+    tables, held = _find_tables(body, page.rules)
     pieces: dict[Segment, int] = {}
     for number, segments in enumerate(held):
         pieces.update((segment, number) for segment in segments)
@@ -187,12 +189,21 @@ def _add_table(
         builder.add_table(cells, header_rows=table.header_rows)
 
 
-def _find_tables(body: Sequence[Segment]) -> tuple[list[PdfTable], list[list[Segment]]]:
+def _find_tables(
+    body: Sequence[Segment], rules: Sequence[Rule]
+) -> tuple[list[PdfTable], list[list[Segment]]]:
     tables, held = [], []
+    for lattice in find_lattices(rules):
+        inside = [segment for segment in body if lattice.holds(segment)]
+        table = read_lattice(lattice, inside) if inside else None
+        if table is not None:
+            tables.append(table)
+            held.append(inside)
+            body = [segment for segment in body if not lattice.holds(segment)]
     bystanders = find_bystanders(body)
     rows = find_rows([segment for segment in body if segment not in bystanders])
     for start, end in find_regions(rows):
-        table = read_table(rows[start:end])
+        table = read_table(rows[start:end], rules)
         if table is not None:
             tables.append(table)
             held.append([segment for row in rows[start:end] for segment in row.segments])

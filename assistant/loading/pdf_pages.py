@@ -11,9 +11,12 @@ import re
 import threading
 from array import array
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.loading.pdf_raised import write_lone, write_word
+from assistant.loading.pdf_rules import Rule, read_rules
+from assistant.loading.pdf_turns import find_turn
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -29,6 +32,9 @@ LEGIBLE = 2.5
 
 _LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
 _LEADER = re.compile(r"[.…]{4,}")
+_FIGURE = re.compile(r"[-–(<]?[$€£]?\s?\d")
+_LEAST_CELLS = 3
+_LONGEST_CELL = 16
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
 CELL_GAP = 0.85
@@ -39,7 +45,10 @@ _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
 class Segment(NamedTuple):
-    """Words of one line without a wide gap: a line of prose, or a cell of a table."""
+    """Words of one line without a wide gap: a line of prose, or a cell of a table.
+
+    ``words`` are the left and right edge of each of its words.
+    """
 
     text: str
     x0: float
@@ -48,6 +57,7 @@ class Segment(NamedTuple):
     y1: float
     line: int
     bold: bool
+    words: tuple[tuple[float, float], ...] = ()
 
     @property
     def height(self) -> float:
@@ -58,9 +68,10 @@ class PdfText(NamedTuple):
     """A page's size, its segments as the file gives them, and how many dot leaders were dropped.
 
     ``places`` are left, bottom, right and top of each word of the segments, one after another; all
-    are 0 where a word's place is not known. A page read by OCR has been turned clockwise by
-    ``turn`` degrees to be upright, and has how sure OCR was: ``ocr`` of the page on average,
-    ``confidences`` of each word.
+    are 0 where a word's place is not known. A page set or scanned sideways has been turned
+    clockwise by ``turn`` degrees to be upright. One read by OCR has how sure OCR was: ``ocr`` of
+    the page on average, ``confidences`` of each word. ``rules`` are the level lines; they are read
+    only where figures stand by themselves.
     """
 
     width: float
@@ -71,6 +82,7 @@ class PdfText(NamedTuple):
     turn: int = 0
     ocr: int | None = None
     confidences: tuple[int, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def read_page(document: PdfDocument, index: int) -> PdfText | None:
@@ -95,25 +107,54 @@ def _read_page(document: PdfDocument, index: int) -> PdfText | None:
         width, height = page.get_size()
         count = text_page.count_chars()
         text = text_page.get_text_range() if count > 0 else ""
-        boxes = _Boxes(page, text_page, exact=len(text) == count)
+        turn = find_turn(text_page, count, rotation=page.get_rotation())
+        boxes = _Boxes(page, text_page, exact=len(text) == count, turn=turn)
         leaders = sum(1 for _ in _LEADER.finditer(text))
         segments = list(_read_segments(text, boxes))
-        return PdfText(width, height, segments, leaders, boxes.places)
+        if (turn + page.get_rotation()) % 360:  # It is given in the order of level text.
+            segments, boxes.places = _from_the_top(segments, boxes.places)
+        if turn in (90, 270):
+            width, height = height, width
+        rules = read_rules(page, turn=turn) if turn or _has_cells(segments) else ()
+        return PdfText(width, height, segments, leaders, boxes.places, turn, rules=rules)
     finally:
         text_page.close()
         page.close()
 
 
+def _from_the_top(
+    segments: list[Segment], places: array[float]
+) -> tuple[list[Segment], array[float]]:
+    """Returns segments from the top down and from left to right, with their words' places."""
+    ends = list(accumulate(4 * len(segment.words) for segment in segments))
+    order = sorted(
+        range(len(segments)), key=lambda n: (-segments[n].y0 - segments[n].y1, segments[n].x0)
+    )
+    sorted_places = array("f")
+    for number in order:
+        sorted_places += places[ends[number] - 4 * len(segments[number].words) : ends[number]]
+    return [segments[number] for number in order], sorted_places
+
+
+def _has_cells(segments: list[Segment]) -> bool:
+    """Whether figures stand by themselves, on lines of several segments or alone."""
+    cells = sum(
+        len(segment.text) <= _LONGEST_CELL and _FIGURE.match(segment.text) is not None
+        for segment in segments
+    )
+    return cells >= _LEAST_CELLS
+
+
 class _Boxes:
     """Gives the box of a character; one set of C doubles serves all calls."""
 
-    def __init__(self, page: PdfPage, text_page: PdfTextPage, *, exact: bool) -> None:
+    def __init__(self, page: PdfPage, text_page: PdfTextPage, *, exact: bool, turn: int) -> None:
         import pypdfium2.raw as pdfium
 
         self._raw = pdfium
         self._handle = text_page.raw
         self._exact = exact
-        self._rotation = page.get_rotation()
+        self._rotation = (page.get_rotation() + turn) % 360
         # What is shown; a crop box may reach beyond the sheet.
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._rect = pdfium.FS_RECTF()
@@ -217,6 +258,7 @@ def _segment_line(
 ) -> Iterator[Segment]:
     run: list[tuple[int, int]] = []
     edges: list[tuple[float, float]] = []
+    sides: list[tuple[float, float]] = []
     x0 = x1 = 0.0
     for start, end in words:
         left, right, bottom, top = boxes.word(start, end)
@@ -225,21 +267,22 @@ def _segment_line(
             high = max(top - bottom, before[1] - before[0], 1.0)
             apart = left - x1 > CELL_GAP * high or left < x0 - high
             if apart or abs(bottom - before[0]) > high:
-                yield _make_segment(text, run, boxes, (x0, x1), edges, number)
-                run, edges = [], []
+                yield _make_segment(text, run, boxes, sides, edges, number)
+                run, edges, sides = [], [], []
         if not run:
             x0, x1 = left, right
         run.append((start, end))
         edges.append((bottom, top))
+        sides.append((left, right))
         x1 = max(x1, right)
-    yield _make_segment(text, run, boxes, (x0, x1), edges, number)
+    yield _make_segment(text, run, boxes, sides, edges, number)
 
 
 def _make_segment(
     text: str,
     run: list[tuple[int, int]],
     boxes: _Boxes,
-    across: tuple[float, float],
+    sides: list[tuple[float, float]],
     edges: list[tuple[float, float]],
     number: int,
 ) -> Segment:
@@ -250,4 +293,5 @@ def _make_segment(
     # The middle one: a footnote's mark or a symbol's font must not make a line seem larger.
     y0, y1 = sorted(edges, key=lambda edge: edge[1] - edge[0])[len(edges) // 2]
     bold = boxes.is_bold(run[0][0], run[-1][1] - 1)
-    return Segment(words, *across, y0, y1, number, bold)
+    x0, x1 = sides[0][0], max(right for _, right in sides)
+    return Segment(words, x0, x1, y0, y1, number, bold, tuple(sides))

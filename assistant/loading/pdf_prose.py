@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.loading.headers import is_value, is_year
 from assistant.loading.pdf_pages import HYPHEN, PdfText, Segment
 from assistant.records import BlockKind
 
@@ -18,6 +19,13 @@ _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,3}$")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"\S+\x02")
 _DIGITS = re.compile(r"\d+")
+_OF_TABLES = re.compile(
+    r"\(?(?:(?:all )?(?:amounts|figures|dollars|expressed|stated|US|numbers)[\w ,$€£.]{0,40})?"
+    r"\bin\b[\w ,$€£.]{0,30}\b(?:thousands|millions|billions)\b"
+    r"|(?:for the )?(?:fiscal |financial )?(?:years?|(?:three|six|nine|twelve) months?)"
+    r" end(?:ed|ing)\b",
+    re.IGNORECASE,
+)
 _EDGE = 0.12
 _REPEATS = 3
 
@@ -55,15 +63,27 @@ def _edge_lines(page: PdfText) -> dict[int, tuple[str, int]]:
     texts: dict[int, list[Segment]] = {}
     for segment in page.segments:
         texts.setdefault(segment.line, []).append(segment)
+    middles = {line: (held[0].y0 + held[0].y1) / 2 for line, held in texts.items()}
+    low, high = _EDGE * page.height, (1 - _EDGE) * page.height
+    # A row of figures or years is a table's, and what says of when or in what the figures are, and
+    # so is all that stands between it and the page's middle.
+    kept = [middles[line] for line, held in texts.items() if _is_of_table(held)]
+    low = min([low, *(middle for middle in kept if middle < low)])
+    high = max([high, *(middle for middle in kept if middle > high)])
     edges = {}
     for line, segments in texts.items():
-        middle = (segments[0].y0 + segments[0].y1) / 2
-        if middle < _EDGE * page.height or middle > (1 - _EDGE) * page.height:
+        middle = middles[line]
+        if middle < low or middle > high:
             words = _DIGITS.sub("#", " ".join(segment.text for segment in segments))
             # Bare numbers stand in tables too; only at the very same height are they page numbers.
             place = 0 if len(words) - words.count("#") > 3 else round(middle / 4)
             edges[line] = (words, place)
     return edges
+
+
+def _is_of_table(segments: Sequence[Segment]) -> bool:
+    figures = sum(is_value(segment.text) or is_year(segment.text) for segment in segments)
+    return figures > 1 or _OF_TABLES.match(segments[0].text) is not None
 
 
 def join_lines(segments: Iterable[Segment]) -> list[Segment]:
@@ -77,6 +97,7 @@ def join_lines(segments: Iterable[Segment]) -> list[Segment]:
                 x0=min(last.x0, segment.x0),
                 x1=max(last.x1, segment.x1),
                 bold=last.bold and segment.bold,
+                words=(*last.words, *segment.words),
             )
         else:
             lines.append(segment)

@@ -6,11 +6,10 @@ Careful rather than keen: prose in columns must never become a table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
-from assistant.loading.building import GridCell
 from assistant.loading.headers import is_blank, is_value, is_year
 from assistant.loading.pdf_pages import Segment
 
@@ -18,6 +17,8 @@ _CELL_LENGTH = 28
 _INNER_ROWS = 3
 _WRAPPED_ROWS = 14
 _GAP = 2.2
+_HEADER_ROWS_ABOVE = 9
+_SECTION_ROWS = 4
 _PROSE_LINES = 5
 _ROWS_BESIDE = 3
 
@@ -56,13 +57,6 @@ def _fills_cell(text: str) -> bool:
     return is_value(text) or is_year(text) or (is_blank(text) and bool(text))
 
 
-@dataclass(slots=True)
-class _Column:
-    x0: float
-    x1: float
-    rows: set[int] = field(default_factory=set)
-
-
 def find_rows(segments: Sequence[Segment]) -> list[VisualRow]:
     """Returns the rows of a page from top to bottom, each from left to right."""
     rows: list[VisualRow] = []
@@ -88,7 +82,13 @@ def find_regions(rows: Sequence[VisualRow]) -> list[tuple[int, int]]:
             number += 1
             continue
         end = _find_end(rows, number)
+        # A header set in another size than the rows under it was taken for a table of its own.
+        held = regions.pop() if regions and _is_bare(rows[slice(*regions[-1])]) else None
         start = _find_start(rows, number, end, regions[-1][1] if regions else 0)
+        if held is not None and start < held[1]:
+            start = min(start, held[0])
+        elif held is not None:
+            regions.append(held)
         tabular = sum(1 for row in rows[number:end] if row.is_tabular)
         if tabular >= 2 and end - start >= 2:
             regions.append((start, end))
@@ -96,10 +96,15 @@ def find_regions(rows: Sequence[VisualRow]) -> list[tuple[int, int]]:
     return regions
 
 
+def _is_bare(rows: Sequence[VisualRow]) -> bool:
+    return not any(is_value(segment.text) for row in rows for segment in row.segments)
+
+
 def _find_end(rows: Sequence[VisualRow], start: int) -> int:
     end = start + 1
     left = min(segment.x0 for segment in rows[start].segments)
     right = max(segment.x1 for segment in rows[start].segments)
+    inner = rows[start].segments[1].x0
     for number in range(start + 1, min(len(rows), start + 500)):
         row = rows[number]
         gap = rows[number - 1].bottom - row.top
@@ -112,9 +117,12 @@ def _find_end(rows: Sequence[VisualRow], start: int) -> int:
             end = number + 1
             left = min(left, row.segments[0].x0)
             right = max(right, row.segments[-1].x1)
+            inner = min(inner, row.segments[1].x0)
         elif len(row.segments) == 1:
             left = min(left, row.segments[0].x0)
-            if _width(row) > 0.62 * (right - left) or row.height > 1.12 * rows[end - 1].height:
+            # A long name may fill its column; prose runs on under the figures.
+            long = _width(row) > 0.62 * (right - left) and row.segments[0].x1 > inner - row.height
+            if long or row.height > 1.12 * rows[end - 1].height:
                 break
     return _with_last_lines(rows, end, left, right - left)
 
@@ -144,23 +152,64 @@ def _with_last_lines(rows: Sequence[VisualRow], end: int, left: float, width: fl
 
 
 def _find_start(rows: Sequence[VisualRow], first: int, end: int, lowest: int) -> int:
-    """Takes in header rows above: several short cells, or one over the later columns."""
+    """Takes in header rows above: several short cells, or one over the later columns.
+
+    Rows that name a section may stand between a header and the first figures.
+    """
     start = first
     left = min(row.segments[0].x0 for row in rows[first:end])
     right = max(row.segments[-1].x1 for row in rows[first:end])
-    while start > lowest and first - start < 4:
+    values = [s for row in rows[first:end] if row.is_tabular for s in row.segments[1:]]
+    inner = min(segment.x0 for segment in values)
+    while start > lowest and first - start < _HEADER_ROWS_ABOVE:
         above = rows[start - 1]
         is_larger = above.height > 1.12 * rows[first].height
         if is_larger or above.bottom - rows[start].top > 1.2 * above.height:
             break
-        over = above.segments[0].x0 > left + 0.2 * (right - left) and _width(above) < right - left
+        # What is set in the middle of the page, and begins over the first column, is a title.
+        over = above.segments[0].x0 > max(left + 0.2 * (right - left), inner - 3 * above.height)
         beside = len(above.segments) > 1 and all(
             len(segment.text) <= 2 * _CELL_LENGTH for segment in above.segments
         )
-        if not (beside or over):
+        if beside or (over and _width(above) < right - left):
+            start -= 1
+            continue
+        head = _find_head(rows, start, lowest, left, right)
+        if head is None or not _stands_over(rows[head], values):
             break
-        start -= 1
+        start = head
     return start
+
+
+def _find_head(
+    rows: Sequence[VisualRow], start: int, lowest: int, left: float, right: float
+) -> int | None:
+    """Returns the row above the sections that stand on top of the first figures."""
+    number = start - 1
+    while number >= lowest and start - number <= _SECTION_ROWS:
+        row = rows[number]
+        if row.bottom - rows[number + 1].top > 2.2 * row.height:
+            return None
+        indent = row.segments[0].x0 - left
+        is_section = len(row.segments) == 1 and -1 < indent / row.height < 4
+        if not is_section or _width(row) > 0.62 * (right - left):
+            return number if number < start - 1 else None
+        number -= 1
+    return None
+
+
+def _stands_over(head: VisualRow, values: Sequence[Segment]) -> bool:
+    """Whether each cell of a row, its first aside, is short and over a column of figures."""
+    slack = head.height
+    inner = min(segment.x0 for segment in values) - slack
+    cells = [segment for segment in head.segments if segment.x1 > inner]
+    if len(cells) < 2 and not all(is_year(segment.text) for segment in cells):
+        return False
+    return bool(cells) and all(
+        len(cell.text) <= 2 * _CELL_LENGTH
+        and any(cell.x0 < under.x1 + slack and cell.x1 > under.x0 - slack for under in values)
+        for cell in cells
+    )
 
 
 def _width(row: VisualRow) -> float:
@@ -173,14 +222,21 @@ def find_repeated_header(running: Sequence[Segment], body: Sequence[Segment]) ->
     They stand close above its first row, cell over cell.
     """
     found: set[int] = set()
+    stub = 0.0
     rows = find_rows(body) if any(len(row.segments) > 1 for row in find_rows(running)) else []
     for row in reversed(find_rows(running)):
         below = next((under for under in rows if under.top <= row.bottom), None)
-        if below is None or len(row.segments) < 2 or not (found or below.is_tabular):
+        if below is None or not (found or below.is_tabular):
             continue
         missing = len(below.segments) - len(row.segments)
         close = row.bottom - below.top <= 1.2 * row.height
-        if close and missing < 2 and all(_is_over(s, below.segments) for s in row.segments):
+        over = all(_is_over(s, below.segments) for s in row.segments)
+        # One that stands over several columns has a row of its own.
+        spans = bool(found) and stub < row.segments[0].x0 < below.segments[-1].x1
+        if close and (spans or (missing < 2 <= len(row.segments) and over)):
+            if not found:  # The first column, from the rows that follow.
+                at = rows.index(below)
+                stub = min((r.segments[0].x0, r.segments[0].x1) for r in rows[at : at + 4])[1]
             found.update(segment.line for segment in row.segments)
             rows.insert(rows.index(below), row)
     return found
@@ -213,7 +269,7 @@ def find_bystanders(segments: Sequence[Segment]) -> set[Segment]:
 
 def _is_under(above: Segment, segment: Segment) -> bool:
     aligned = abs(above.x0 - segment.x0) < 0.5 * segment.height
-    return aligned and 0 < above.y0 - segment.y0 < 2.2 * segment.height
+    return aligned and 0 < above.y0 - segment.y0 < 3.2 * segment.height
 
 
 def _stands_beside(run: Sequence[Segment], shared: Sequence[Segment]) -> bool:
@@ -225,67 +281,3 @@ def _stands_beside(run: Sequence[Segment], shared: Sequence[Segment]) -> bool:
     right = sorted(s.x1 for s in run)[len(run) * 2 // 3] if len(run) > 6 else right
     beside = {s.line for s in level if s.x0 > right or s.x1 < left}
     return len(beside) >= _ROWS_BESIDE and len(beside) >= len({s.line for s in level})
-
-
-def find_columns(rows: Sequence[VisualRow]) -> list[tuple[float, float]]:
-    """Returns the columns as ranges of x, from segments that do not bridge two of them."""
-    columns: list[_Column] = []
-    placed = [(n, s) for n, row in enumerate(rows) if len(row.segments) > 1 for s in row.segments]
-    for number, segment in sorted(placed, key=lambda pair: pair[1].x1 - pair[1].x0):
-        hits = [c for c in columns if segment.x0 < c.x1 and segment.x1 > c.x0]
-        if len(hits) > 1 and _share_row(hits):
-            continue
-        merged = _Column(segment.x0, segment.x1, {number})
-        for hit in hits:
-            merged.x0, merged.x1 = min(merged.x0, hit.x0), max(merged.x1, hit.x1)
-            merged.rows |= hit.rows
-            columns.remove(hit)
-        columns.append(merged)
-    columns.sort(key=lambda column: column.x0)
-    return [(column.x0, column.x1) for column in _join_indented(columns)]
-
-
-def _share_row(columns: Sequence[_Column]) -> bool:
-    seen: set[int] = set()
-    for column in columns:
-        if seen & column.rows:
-            return True
-        seen |= column.rows
-    return False
-
-
-def _join_indented(columns: Sequence[_Column]) -> Iterator[_Column]:
-    """Joins neighbours that no row has both of: labels at two depths, numbers of two widths."""
-    kept: _Column | None = None
-    for column in columns:
-        if kept is not None and not kept.rows & column.rows and column.x0 - kept.x1 < 20:
-            kept = _Column(kept.x0, column.x1, kept.rows | column.rows)
-            continue
-        if kept is not None:
-            yield kept
-        kept = column
-    if kept is not None:
-        yield kept
-
-
-def place(segment: Segment, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """Returns the first column a segment stands in and how many it covers."""
-    shares = [min(segment.x1, x1) - max(segment.x0, x0) for x0, x1 in columns]
-    best = max(range(len(columns)), key=lambda number: shares[number])
-    covered = [
-        number
-        for number, (x0, x1) in enumerate(columns)
-        if shares[number] > 0.5 * (x1 - x0) and shares[number] > 0
-    ]
-    if len(covered) < 2:
-        return best, 1
-    return covered[0], covered[-1] - covered[0] + 1
-
-
-def as_grid(lines: Sequence[dict[int, tuple[int, list[str]]]]) -> list[GridCell]:
-    """Returns the cells of rows given as {column: (columns covered, texts)}."""
-    return [
-        GridCell(number, column, " ".join(texts), 1, wide)
-        for number, line in enumerate(lines)
-        for column, (wide, texts) in sorted(line.items())
-    ]

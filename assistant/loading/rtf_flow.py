@@ -100,7 +100,7 @@ class Flow:
         rows, self._rows = self._rows, []
         marked = next((n for n, row in enumerate(rows) if not row.is_header), len(rows))
         cells = place_cells(rows)
-        headers = marked if 0 < marked < len(rows) else count_header_rows(cells)
+        headers = count_header_rows(cells, marked=marked if marked < len(rows) else 0)
         self.builder.add_table(cells, header_rows=headers)
         self._add_boxes()
 

@@ -178,7 +178,7 @@ class _Reading:
         marked = any(_is_on(style, "firstRow") for style in table.iterfind("{*}tblPr"))
         if any(cell.text for cell in cells):
             self._name_slide()
-        self.builder.add_table(cells, header_rows=max(count_header_rows(cells), int(marked)))
+        self.builder.add_table(cells, header_rows=count_header_rows(cells, marked=int(marked)))
 
     def _add_chart(self, name: str) -> None:
         root = self.parts.find(name)

@@ -131,7 +131,7 @@ class _Walk:
         marked = 0
         while marked < len(rows) and rows[marked].find(f"{W}trPr/{W}tblHeader") is not None:
             marked += 1
-        headers = marked if 0 < marked < len(rows) else count_header_rows(cells)
+        headers = count_header_rows(cells, marked=marked if marked < len(rows) else 0)
         self.builder.add_table(cells, header_rows=headers)
         self._add_boxes()
 

@@ -1,0 +1,221 @@
+"""Tells which columns the cells of a PDF table's header cover. Knows nothing of rows below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from assistant.loading.headers import is_blank, is_value, is_year
+from assistant.loading.pdf_pages import Segment
+from assistant.loading.pdf_rules import Rule
+
+# Of a line's height: a gap wider than a space, where it is also wider than the others, and one that
+# no space is.
+_SPACE = 0.3
+_GAP = 0.45
+
+_SLACK = 3.0
+
+Range: TypeAlias = tuple[float, float]
+Spans: TypeAlias = dict[int, tuple[int, int]]
+"""The first column and how many are covered, for cells of a row by their place in it."""
+
+
+def cut_at_columns(
+    segments: Sequence[Segment], columns: Sequence[Range], *, header: bool
+) -> Iterator[Segment]:
+    """Yields a row's segments, those of close columns that run together cut between them."""
+    for segment in segments:
+        yield from _cut(segment, columns, header=header)
+
+
+def _cut(segment: Segment, columns: Sequence[Range], *, header: bool) -> Iterator[Segment]:
+    words = segment.text.split()
+    if len(words) < 2 or len(words) != len(segment.words):
+        yield segment
+        return
+    over = [n for n, (x0, x1) in enumerate(columns) if segment.x0 < x1 and segment.x1 > x0]
+    if len(over) < 2:
+        yield segment
+        return
+    gaps = [other[0] - one[1] for one, other in pairwise(segment.words)]
+    least = min(max(1.25 * min(gaps), _SPACE * segment.height), _GAP * segment.height)
+    starts = [0, *(number for number, gap in enumerate(gaps, 1) if gap > least)]
+    ends = [*starts[1:], len(words)]
+    cut = [_part(segment, words, start, end) for start, end in zip(starts, ends, strict=True)]
+    owners = [_column_of(part, columns) for part in cut]
+    fits = all(one < other for one, other in pairwise(owners)) and all(
+        _stands_in(part, columns[owner]) and (header or _fills_cell(part.text))
+        for part, owner in zip(cut, owners, strict=True)
+    )
+    yield from cut if fits else [segment]
+
+
+def _part(segment: Segment, words: Sequence[str], start: int, end: int) -> Segment:
+    sides = segment.words[start:end]
+    return segment._replace(
+        text=" ".join(words[start:end]),
+        x0=sides[0][0],
+        x1=max(x1 for _, x1 in sides),
+        words=sides,
+    )
+
+
+def _fills_cell(text: str) -> bool:
+    return is_value(text) or is_year(text) or is_blank(text)
+
+
+def _column_of(part: Segment, columns: Sequence[Range]) -> int:
+    """Returns the column that words stand in or are nearest to."""
+    shares = [min(part.x1, x1) - max(part.x0, x0) for x0, x1 in columns]
+    return max(range(len(columns)), key=lambda number: shares[number])
+
+
+def _stands_in(segment: Segment, column: Range) -> bool:
+    shared = min(segment.x1, column[1]) - max(segment.x0, column[0])
+    return shared > 0.4 * min(segment.x1 - segment.x0, column[1] - column[0])
+
+
+def find_spans(
+    segments: Sequence[Segment], columns: Sequence[Range], rules: Sequence[Rule]
+) -> Spans:
+    """Returns the columns that the cells of a header row cover.
+
+    A rule right under cells, shorter than the table, says over which columns they stand; where it
+    runs under several, each takes the columns it is over the middle of.
+    """
+    spans = _own_spans(segments, columns, _near(segments, rules))
+    for x0, x1 in _rules_under(segments, rules):
+        over = [n for n, s in enumerate(segments) if x0 - _SLACK < s.x0 and s.x1 < x1 + _SLACK]
+        under = [n for n, c in enumerate(columns) if x0 - _SLACK < (c[0] + c[1]) / 2 < x1 + _SLACK]
+        if 0 in under or not over or len(under) <= len(over):
+            continue
+        shares = _share_out(
+            [segments[n] for n in over], [_cell_of(columns[n], columns, rules) for n in under]
+        )
+        for number, (first, wide) in zip(over, shares, strict=True):
+            spans.setdefault(number, (under[0] + first, wide))
+    return spans
+
+
+def _near(segments: Sequence[Segment], rules: Sequence[Rule]) -> list[Range]:
+    bottom = min(segment.y0 for segment in segments)
+    high = max(segment.height for segment in segments)
+    return sorted(
+        (rule.x0, rule.x1) for rule in rules if -0.9 * high < rule.y - bottom < 0.35 * high
+    )
+
+
+def _own_spans(
+    segments: Sequence[Segment], columns: Sequence[Range], near: Sequence[Range]
+) -> Spans:
+    """Finds cells with a rule of their own, or a box of their own with a lower edge."""
+    spans: Spans = {}
+    for x0, x1 in sorted(near, key=lambda piece: piece[1] - piece[0]):
+        over = [n for n, s in enumerate(segments) if s.x0 < x1 - 1 and s.x1 > x0 + 1]
+        under = [n for n, c in enumerate(columns) if x0 < (c[0] + c[1]) / 2 < x1]
+        inside = len(over) == 1 and x0 - 1 < segments[over[0]].x0 <= segments[over[0]].x1 < x1 + 1
+        if inside and len(under) > 1 and 0 not in under:
+            spans.setdefault(over[0], (under[0], len(under)))
+    return spans
+
+
+def find_spans_over_repeats(
+    segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
+) -> Spans:
+    """Returns like ``find_spans`` the columns of header cells over headers that repeat.
+
+    ``below`` has the lowest header's text for each column: over "2022 | 2021 | 2022 | 2021" stand
+    two headers, or one over some of the pairs, each over the middle of what it covers.
+    """
+    runs = _find_repeats(below)
+    if len(runs) < 2 or not 0 < len(segments) <= len(runs):
+        return {}
+    unions = [
+        (first, runs[last][0] + runs[last][1] - first, number, last)
+        for number, (first, _) in enumerate(runs)
+        for last in range(number, len(runs))
+    ]
+    spans: Spans = {}
+    free = 0
+    for place, segment in enumerate(segments):
+        middle = (segment.x0 + segment.x1) / 2
+        off = {
+            union: abs(middle - (columns[union[0]][0] + columns[union[0] + union[1] - 1][1]) / 2)
+            for union in unions
+            if union[2] >= free
+        }
+        best = min(off, key=lambda union: (off[union], union[1])) if off else None
+        if best is None or middle < columns[best[0]][0] - segment.height:
+            return {}
+        if off[best] > 0.3 * (columns[best[0] + best[1] - 1][1] - columns[best[0]][0]):
+            return {}
+        spans[place] = best[:2]
+        free = best[3] + 1
+    return spans
+
+
+def _find_repeats(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Returns first column and width of each run of texts that repeats to the row's end."""
+    count = len(texts)
+    for wide in range(2, count // 2 + 1):
+        times = 1
+        last = texts[count - wide :]
+        while count - (times + 1) * wide > 0 and (
+            texts[count - (times + 1) * wide : count - times * wide] == last
+        ):
+            times += 1
+        if times > 1 and all(last) and len(set(last)) == wide:
+            return [(count - number * wide, wide) for number in range(times, 0, -1)]
+    return []
+
+
+def _rules_under(segments: Sequence[Segment], rules: Sequence[Rule]) -> Iterator[Range]:
+    """Yields the rules right under a row, those drawn end to end as one."""
+    joined: Range | None = None
+    for x0, x1 in _near(segments, rules):
+        if joined is not None and x0 < joined[1] + _SLACK / 2:
+            joined = joined[0], max(joined[1], x1)
+            continue
+        if joined is not None:
+            yield joined
+        joined = x0, x1
+    if joined is not None:
+        yield joined
+
+
+def _cell_of(column: Range, columns: Sequence[Range], rules: Sequence[Rule]) -> Range:
+    """Returns the shortest rule over a column and no other, as each cell may have; else itself."""
+    middles = [(x0 + x1) / 2 for x0, x1 in columns]
+    own = (column[0] + column[1]) / 2
+    pieces = [
+        (rule.x0, rule.x1)
+        for rule in rules
+        if rule.x0 < own < rule.x1 and sum(rule.x0 < x < rule.x1 for x in middles) == 1
+    ]
+    return min(pieces, key=lambda piece: piece[1] - piece[0], default=column)
+
+
+def _share_out(segments: Sequence[Segment], columns: Sequence[Range]) -> list[tuple[int, int]]:
+    """Parts columns into one run a segment, so that each stands over the middle of its own."""
+    wide, rest = divmod(len(columns), len(segments))
+    equal = [(number * wide, wide) for number in range(len(segments))]
+    if not rest and all(
+        abs(segment.x0 + segment.x1 - columns[first][0] - columns[first + wide - 1][1])
+        < 0.4 * (columns[first + wide - 1][1] - columns[first][0])
+        for segment, (first, wide) in zip(segments, equal, strict=True)
+    ):
+        return equal
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(0, 0): (0.0, [])}
+    for number, segment in enumerate(segments, 1):
+        middle = (segment.x0 + segment.x1) / 2
+        for end in range(number, len(columns) + 1):
+            found = [
+                (cost + abs(middle - (columns[start][0] + columns[end - 1][1]) / 2), start, shares)
+                for start in range(number - 1, end)
+                for cost, shares in [best.get((number - 1, start), (float("inf"), []))]
+            ]
+            cost, start, shares = min(found, key=lambda one: one[:2])
+            best[number, end] = cost, [*shares, (start, end - start)]
+    return best[len(segments), len(columns)][1]
