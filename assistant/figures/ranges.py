@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.movements import CHANGE_NOUNS, CHANGE_VERBS, either
 from assistant.figures.numerals import tidy
 from assistant.records import Kind, Modifier, Value
 
@@ -24,14 +25,10 @@ _BETWEEN = re.compile(
 )
 # "rose from 12 to 15" states two values, not one range.
 _CHANGE = re.compile(
-    r"\b(?:ris(?:e|es|ing|en)|rose|fell|fall(?:s|ing|en)?|gr[eo]w(?:s|n|ing|th)?|increas\w+|decreas\w+|"
-    r"declin\w+|drop\w*|up|down|climb\w*|jump\w*|reduc\w+|rais\w+|cut|improv\w+|chang\w+|slid|narrow\w*|"
-    r"widen\w*|shr[aiu]nk|surg\w+|plunge\w*|doubl\w+|moved?|went|gain\w*|lower\w*|lost|soar\w*|expand\w*|"
-    r"plummet\w*|revised|upgraded|downgraded)\b[^.;,]{0,40}$",
+    rf"\b(?:{either(*CHANGE_VERBS, *CHANGE_NOUNS)}|improv\w+|chang\w+|doubl\w+|moved?|went|revised"
+    r"|upgraded|downgraded)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-
-
 # "fell by 5 to 7%" states one change, whose size is a range.
 _BY = re.compile(r"\bby\s+(?:about\s|around\s|some\s|up\sto\s|roughly\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)

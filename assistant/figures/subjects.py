@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from assistant.figures.movements import CHANGE_NOUNS
 from assistant.figures.tagging import Tag, Token
-from assistant.figures.verbs import CHANGE_NOUNS, LEVEL_NOUNS, SAYING
+from assistant.figures.verbs import LEVEL_NOUNS, SAYING
 
 Words: TypeAlias = tuple[int, int]
 """A phrase as the indexes of its first and last token, both inclusive."""

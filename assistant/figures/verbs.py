@@ -98,26 +98,6 @@ LEVEL_NOUNS = frozenset(
         "value amount number mark figure figures all most least more"
     ).split()
 )
-CHANGE_NOUNS = frozenset(
-    (
-        "rise fall increase decrease drop decline gain gains loss jump surge growth reduction cut "
-        "improvement change slump plunge dip climb hike slide rebound uptick upturn downturn"
-    ).split()
-)
-CHANGE_VERBS = frozenset(
-    (
-        "rise rises rose risen rising grow grows grew grown growing climb climbs climbed jump "
-        "jumps jumped surge surges surged soar soars soared increase increases increased "
-        "increasing rally rallied gain gains gained advance advanced spike spiked expand "
-        "expanded strengthen strengthened rebound rebounded raise raises raised boost boosted "
-        "widen widened up higher "
-        "fall falls fell fallen falling drop drops dropped slide slides slid slip slips slipped "
-        "slump slumped sink sinks sank sunk decline declines declined declining decrease decreases "
-        "decreased decreasing tumble tumbled plunge plunged plummet plummeted dip dipped retreat "
-        "retreated shrink shrank shrunk contract contracted ease eased weaken weakened lose lost "
-        "shed cut reduce reduces reduced reducing lower lowered narrow narrowed halve halved down"
-    ).split()
-)
 SAYING = frozenset(
     (
         "say says said tell tells told report reports reported estimate estimates estimated state "
