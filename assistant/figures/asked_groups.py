@@ -18,7 +18,7 @@ _EVERYBODY = re.compile(
     r"respondents|people|voters|citizens|residents|consumers|employees|households)",
     re.IGNORECASE,
 )
-_ANSWERS = re.compile(
+ANSWERS = re.compile(
     r"(?:\s\([^()\n]{1,12}\)|\))?\s(?:(?:now|also|still|currently|only|just|each|instead)\s)?"
     r"(?:say|said|think|believe|favou?r|approve|disapprove|oppose|support|expect|want|cite|feel|agree"
     r"|disagree|prefer|would|see|view|name|report)\b"
@@ -32,6 +32,16 @@ _OPENING = re.compile(
 _SHARES = (Kind.PERCENT, Kind.RATE)
 
 
+def _is_group(sentence: str, figure: Figure) -> bool:
+    """Tells whether a share's label is people: by its noun, or a name that says something."""
+    label = figure.label or ""
+    if is_person(label):
+        return True
+    said = sentence.find(label, figure.end)
+    named = label[:1].isupper() and label.endswith("s") and said >= 0
+    return named and ANSWERS.match(sentence, said + len(label)) is not None
+
+
 def with_groups(
     sentence: str, figures: Sequence[Figure], everybody: str | None
 ) -> tuple[list[Figure], str | None]:
@@ -40,8 +50,8 @@ def with_groups(
     group: str | None = None
     for figure in figures:
         share = figure.kind in _SHARES
-        named = figure.label is not None and is_person(figure.label)
-        if share and not named and _ANSWERS.match(sentence, figure.end):
+        named = figure.label is not None and _is_group(sentence, figure)
+        if share and not named and ANSWERS.match(sentence, figure.end):
             opens = _OPENING.fullmatch(sentence, 0, figure.start) is not None
             figure = replace(figure, label=group or (everybody if opens else figure.label))
         elif share and named:

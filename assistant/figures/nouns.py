@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.figures.asked_groups import ANSWERS
 from assistant.figures.lexicon import FUNCTION_WORDS, IRREGULAR_VERBS, SCALES, TENS, UNITS_SMALL
 from assistant.figures.stems import is_person
+from assistant.figures.unnamed import BEHIND_NOUNS
 
 _STEP = re.compile(
     r"[ \u00a0\n]+(?:\*\*|[“\"'(])?|(?<=\w)-(?=\w)|(?<=[a-z])/(?=[a-z])|(?<=\d)\*\*[ ]"
@@ -44,6 +46,10 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _LISTED = re.compile(
     rf"(?:(?:,\s{_NUMBER}){{1,8}},?\s(?:and|or)\s|\s(?:and|or)\s){_NUMBER}(?=\s[a-z])"
 )
+# "the three most recent surveys"
+# "Nearly three in ten (29%) Americans cite"
+_GROUP = re.compile(r"\s(?:[\w’'-]+\s){0,3}?[\w’'-]+s\b")
+_MOST = re.compile(r"\smost(?=\s[a-z]+\s[A-Za-z])")
 _ALIVE = re.compile(r"\s[Ll]ive(?=\s[A-Za-z]+s\b)")
 _VERB_OBJECT = re.compile(
     r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\s*(?:[^\w\s]|$)"
@@ -69,6 +75,8 @@ _BARE_VERBS = frozenset(
     "overlap differ exist occur agree disagree appear belong happen depend continue arrive".split()
 )
 _OWNING = ("'s", "’s")
+# "412 fewer than": no noun stands behind the number.
+_COMPARED = ("fewer", "less", "such")
 _MAX_LABEL_WORDS = 6
 
 
@@ -86,6 +94,9 @@ def read_counted(text: str, start: int, stop: int) -> Label | None:
     whole = _OF_NUMBER.match(text, start, stop)
     if whole:
         return read_noun_phrase(text, whole.end(), stop)
+    most = _MOST.match(text, start, stop)
+    if most:
+        return read_noun_phrase(text, most.end(), stop)
     of = _OF.match(text, start, stop)
     alive = _ALIVE.match(text, start, stop)
     if alive:
@@ -124,13 +135,19 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
         return None
     # "Eight in ten (80%) young adults"; "(61%) disapprove" has no noun behind it.
     asked = read_noun_phrase(text, start, stop)
-    return asked if asked and asked.text and is_person(asked.text) else None
+    if asked is None or asked.text is None or is_person(asked.text):
+        return asked
+    group = _GROUP.match(text, start, asked.end)
+    named = group and ANSWERS.match(text, group.end())
+    return Label(" ".join(group.group().split()), group.end()) if group and named else None
 
 
 def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:
     """Returns the words from ``start`` that can be a noun phrase; one "of" phrase may follow."""
     words, end = _run(text, start, stop)
-    if not words or words[-1].endswith(_OWNING):
+    if not words or words[-1].endswith(_OWNING) or all(word.isdigit() for word in words):
+        return None
+    if words[0].lower() in _COMPARED and not words[1:]:
         return None
     of = _OF.match(text, end, stop)
     if of and len(words) < _MAX_LABEL_WORDS:
@@ -197,6 +214,8 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
     if lower in FUNCTION_WORDS and not (lower in ("other", "more", "fewer", "such") and not before):
         return True
     if lower in IRREGULAR_VERBS or lower in _NUMBERS or lower in _NO_NOUNS:
+        return True
+    if lower in BEHIND_NOUNS and before:
         return True
     if lower in _BARE_VERBS and before and before[-1].endswith("s"):
         return True

@@ -39,6 +39,7 @@ _CHOICE = re.compile(r"[-–]?\s+(?:(?P<either>or)|and)\s+")
 _SIZE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")  # "3 x 5 km", "12 by 20 feet"
 _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s")
 _COMMA = re.compile(r",\s")
+_LAST_OF_LIST = re.compile(r",\s(?:and|or)\s")
 _CENTS = re.compile(r"(?:\s+and)?\s+")
 # "15 dollars 50.": the small coin goes without its name where nothing else follows.
 _NAMELESS = re.compile(
@@ -68,6 +69,10 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
             if joined[-1] is not before:
                 _share_over_commas(text, joined)
             joined.append(number)
+        elif _ends_list(text, joined, number):
+            joined[-1] = replace(before, unit=number.unit, kind=number.kind)
+            _share_over_commas(text, joined)
+            joined.append(number)
         elif number.kind is Kind.MEASURE and _SIZE.fullmatch(text, before.end, number.start):
             joined[-1] = _chosen(text, before, number, either=True)
             joined.append(number)
@@ -81,6 +86,14 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(number)
     return joined
+
+
+def _ends_list(text: str, joined: list[Quantity], number: Quantity) -> bool:
+    """Tells the 7 years of "3, 5, and 7 years", a list of three at least, by its commas."""
+    if len(joined) < 2 or number.kind not in _SHARED or joined[-1].kind is not Kind.NUMBER:
+        return False
+    comma = _COMMA.fullmatch(text, joined[-2].end, joined[-1].start)
+    return bool(comma and _LAST_OF_LIST.fullmatch(text, joined[-1].end, number.start))
 
 
 def _is_part_of_sum(text: str, part: Quantity, whole: Quantity) -> bool:

@@ -73,7 +73,10 @@ _NOT_ONE = re.compile(
 _ONE_PRONOUN = re.compile(
     r"(?:[’']s|\s+(?:another|day|that|can|may|must|might|should|who|is|was|has|could|would|of\s+(?:"
     r"a\skind|these\sdays|us|them\b(?!\s+(?:was|were|is)))))\b|-(?:on|to|off|sided|time|way|stop|third|"
-    r"fourth|fifth|half)\b|\s(?:in\sorder|if|because|instead|myself|yourself|either|too)\b|\s*[.,;:?!)]|\s*$",
+    r"fourth|fifth|half)\b|\s(?:in\sorder|if|because|instead|myself|yourself|either|too)\b"
+    r"|\s(?:resulting|involving|relating|containing|having|being|arising)\b"
+    r"|\s(?:over|after|above|behind|below|beside|before)\s(?:the\sother|another)\b"
+    r"|(?!,\s(?:two|three|four|five|six|seven|ten|\d))\s*[.,;:?!)]|\s*$",
     re.IGNORECASE,
 )
 

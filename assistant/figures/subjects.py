@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from assistant.figures.movements import CHANGE_NOUNS
+from assistant.figures.movements import CHANGE_NOUNS, FALL_NOUNS, RISE_NOUNS
 from assistant.figures.tagging import Tag, Token
+from assistant.figures.unnamed import NAMELESS, TIMES
 from assistant.figures.verbs import LEVEL_NOUNS, SAYING
 
 Words: TypeAlias = tuple[int, int]
@@ -21,7 +22,6 @@ _MAX_WORDS = 8
 _LINKS = frozenset("of for in on at from by to between among per against into across".split())
 _NEAR = frozenset("ranging totalling totaling averaging valued priced worth costing".split())
 _DIRECTIONS = frozenset("up down off".split())
-_EMPTY = frozenset("year years month months week weeks day days time times".split())
 
 
 def find_governor(tokens: Sequence[Token], index: int) -> Words | None:
@@ -34,17 +34,39 @@ def find_governor(tokens: Sequence[Token], index: int) -> Words | None:
         return gapped
     if _lower(tokens, position) in ("of", "worth"):
         measured = _phrase(tokens, position - 1, nearest=True)
-        if measured and tokens[measured[1]].lower not in LEVEL_NOUNS | CHANGE_NOUNS:
+        if measured and _is_telling(tokens, measured):
             return measured
+        if measured and tokens[measured[1]].lower in (*RISE_NOUNS, *FALL_NOUNS):
+            # "a market basket increase of 2%"
+            moved = (measured[0], measured[1] - 1)
+            if moved[0] <= moved[1] and _is_telling(tokens, moved):
+                return moved
     verb = _verb_before(tokens, position)
     if verb is None:
         return _nearest(tokens, position)
     placed = _object(tokens, verb, position)
     if placed and tokens[verb].tag is Tag.VERB:
         head = tokens[placed[1]].lower
-        if head not in LEVEL_NOUNS and head not in CHANGE_NOUNS and head not in _EMPTY:
+        if head not in LEVEL_NOUNS and head not in CHANGE_NOUNS and head not in NAMELESS:
             return placed
-    return find_subject(tokens, verb) or placed
+    return _telling_subject(tokens, verb) or placed
+
+
+def _is_telling(tokens: Sequence[Token], measured: Words) -> bool:
+    """Tells "a fine of $3bn", "a net loss of $3bn" from "a period of 3 days", "a rise of 3%"."""
+    head = tokens[measured[1]].lower
+    if head in ("gain", "gains", "loss", "losses"):
+        return measured[0] < measured[1]
+    return head not in LEVEL_NOUNS | CHANGE_NOUNS | NAMELESS
+
+
+def _telling_subject(tokens: Sequence[Token], verb: int) -> Words | None:
+    """Returns the subject of a verb; past "the year ended" and the like, of the verb before."""
+    subject = find_subject(tokens, verb)
+    if subject is None or subject[0] != subject[1] or tokens[subject[1]].lower not in TIMES:
+        return subject
+    earlier = _verb_before(tokens, subject[0] - 1)
+    return find_subject(tokens, earlier) if earlier is not None else None
 
 
 def find_owner(tokens: Sequence[Token], index: int) -> Words | None:
@@ -201,7 +223,7 @@ def _phrase(tokens: Sequence[Token], last: int, *, nearest: bool = False) -> Wor
             tag = _tag(tokens, position)
         linked = tag is Tag.PREPOSITION and tokens[position].lower in _LINKS
         if nearest:
-            linked = linked and links == 0 and tokens[position].lower == "of"
+            linked = linked and links == 0 and tokens[position].lower in ("of", "per")
         paired = tag is Tag.CONJUNCTION and tokens[position].lower in ("and", "&")
         if not (linked or paired) or _tag(tokens, position - 1) is not Tag.NOUN:
             break

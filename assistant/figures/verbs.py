@@ -65,7 +65,7 @@ VERBS = frozenset(
         "boasts attract attracts host hosts suffer suffers believe believes think thinks thought "
         "want wants agree agrees allow allows seem seems mean means meant feel feels felt "
         "estimate estimates predict predicts forecast forecasts report reports stretch "
-        "cross crosses"
+        "cross crosses cite cites"
     ).split()
 )
 NOUN_OR_VERB = frozenset(
