@@ -99,6 +99,7 @@ def test_money_measures_and_rates_are_read_with_their_units(text: str, expected:
         ("About one child in eight is there.", ["0.125"]),
         ("The striker, 31, has left. Of the total, 31, were held.", ["31 year", "31"]),
         ("Of those 65 and older, few left.", ["65 year"]),
+        ("It takes twelve (12) months and two (2) clerks.", ["12 month", "2 person"]),
     ],
 )
 def test_a_unit_or_scale_told_once_serves_all_it_is_told_for(
@@ -197,6 +198,8 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
         "The sum (1 + i) is no prime if m = 2, 3, and 5.",
         "The S&P 500 fell, as did the s&p 500.",
         "603. The keeper shall not do so.",
+        "It slid off one by one.",
+        "It was known from the Seven Years’ War.",
         "603 Oath or Affirmation",
         "– 10(d) (statement of cash flows)",
         "See Order 14035’sSection 8,Aims and Code 22, Part B and Example 3-10.",

@@ -50,7 +50,8 @@ _FROM_LETTERS = re.compile(
             # "the Acquisition Regulation (AR) 2146.270", "DFARS 252.204-7012", "NIST 800-171".
             r"(?:Regulations?|Code|Act|Standards?|Manual|Handbook|Circular|Order|Directive)\s\([A-Z]{2,8}\)"
             r"\s\d{1,5}(?:[.-]\d+)*(?![\d,]|\s(?:million|billion|percent))",
-            r"[A-Z]{0,5}FARS?\s\d{1,4}\.\d[\d.-]*|(?:NIST|IEEE|ANSI|ASTM|NFPA|IETF|OSHA)\s\d{2,4}(?:[.-]\d+)*\b",
+            r"(?=[A-Z]{3,8}\s\d)(?:[A-Z]{0,5}FARS?\s\d{1,4}\.\d[\d.-]*"
+            r"|(?:NIST|IEEE|ANSI|ASTM|NFPA|IETF|OSHA)\s\d{2,4}(?:[.-]\d+)*\b)",
             # "Rules 13a-14(a) and 15d-14(a)", "notes 24 and 25 to the accounts".
             rf"{_PLURALS}\s{{0,2}}{_ITEM}{_MORE}{_NO_UNIT}",
             rf"{_SINGULARS}\s{{0,2}}{_ITEM}{_NO_UNIT}(?:{_MORE}(?<=\)))?",
@@ -86,9 +87,8 @@ _FROM_LETTERS = re.compile(
             r"[A-Z]{1,2}\d{0,3}–\s?\d{1,3}\b(?![.,]\d|\s?%)",
             rf"{_STATES},?\s\d{{5}}(?:-\d{{4}})?(?=\s*(?:$|[.,;)|\n]))",
             # "in grades 4-12", "stage 2 trial"; "at this stage 2 people" counts.
-            r"(?:(?<=\b[Ii]n\s)|(?<=\b[Oo]f\s)|(?<=\b[Ff]or\s))[Gg]rades?\s\d{1,2}"
-            r"(?:(?:\s?[-–]\s?|\s(?:to|and|through)\s)\d{1,2})?\b(?![.,]\d)",
-            r"(?<!this\s)(?<!that\s)(?:stage|phase|tier|pillar)\s[1-5]\b(?![.,]\d|\s?%|\s(?:people|[a-z]+s)\b)",
+            r"[Gg]rades?\s\d{1,2}(?:(?:\s?[-–]\s?|\s(?:to|and|through)\s)\d{1,2})?\b(?![.,]\d|\s?%)",
+            r"(?:stage|phase|tier|pillar)\s[1-5]\b(?![.,]\d|\s?%|\s(?:people|[a-z]+s)\b)",
             # Tariffs, emission scopes and the like are numbered by name.
             r"[Ee]conomy\s(?:7|10)(?=\s?[),.;:–-](?!\d)|\s(?:tariff|meter|rate|customer)|\s?$)",
             r"scopes?\s[123](?:(?:,\s|\s(?:and|or)\s)[123])?\b(?![.,]\d|\s?%)",
@@ -167,10 +167,12 @@ _FROM_DIGITS = re.compile(
 )
 # Names in words, without a digit: "Article Two", "the one and only".
 _IN_WORDS = re.compile(
-    r"\b(?=[ACPSNnZzOoIicmbld])(?:(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
+    r"\b(?=[ACPSNnZzOoIicmbldTFEH])(?:(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
     r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven"
     r"|Eight|Nine|Ten)\b|[Nn]et[\s-][Zz]ero\b|[Zz]ero[\s-](?:[Tt]rust|[Tt]olerance|sum)\b"
     r"|[Oo]ne\sand\s(?:the\ssame|only)\b"
+    # "the Seven Years' War" is no length of time.
+    r"|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Thirty|Eighty|Hundred)\sYears?[’']?\sWars?\b"
     # "(in thousands, except …)", "in millions of dollars": a scale; "a combination of the two".
     r"|[Ii]n\s(?:thousands|millions|billions)\b(?:(?!\sof\s)|\sof\s(?:U\.?S\.?\s)?"
     r"(?:dollars|euros|pounds)(?=\s?[,)\n]|\s?$))"
@@ -221,13 +223,20 @@ def find_citations(text: str) -> list[tuple[int, int]]:
     spans += [match.span() for match in _FROM_LETTERS.finditer(text)]
     spans += [match.span() for match in _LINE_START.finditer(text)]
     spans += [match.span() for match in _THOUSANDS.finditer(text)]
+    return spans + _opening(text)
+
+
+def _opening(text: str) -> list[tuple[int, int]]:
+    """Finds the number of an item or a section that opens a paragraph."""
+    if text[:1].isalpha():
+        return []
     opening = _ITEM_START.match(text)
-    heading = _HEADING.fullmatch(text)
     if opening:
-        spans.append(opening.span())
-    elif heading and not any(_may_count(word) for word in heading["words"].split()):
-        spans.append(heading.span("number"))
-    return spans
+        return [opening.span()]
+    heading = _HEADING.fullmatch(text)
+    if heading and not any(_may_count(word) for word in heading["words"].split()):
+        return [heading.span("number")]
+    return []
 
 
 def _may_count(word: str) -> bool:

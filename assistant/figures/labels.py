@@ -22,8 +22,8 @@ from assistant.figures.nouns import (
     read_noun_phrase,
 )
 from assistant.figures.numerals import parse_digits
+from assistant.figures.phrases import Words
 from assistant.figures.subjects import (
-    Words,
     find_bracketed,
     find_governor,
     find_owner,
@@ -40,10 +40,14 @@ _OF_MULTIPLE = re.compile(r"\s(?:the|its|their|that)(?=\s[a-z])")
 _SHARE_OF = re.compile(
     r"^(?:(?:the|same|similar|an?|larger?|smaller?|higher|lower|growing|roughly|about)\s)*"
     r"(?:shares?|proportions?|percentages?|percent)\sof\s(?:the\s|all\s)?"
-    r"|^(?:includ|exclud|represent|reflect)(?:es|e|s|ed|ing)\s",
+    r"|^(?:includ|exclud|represent|reflect)(?:es|e|s|ed|ing)\s(?!(?:in|on|of|within|by|at|from)\s)",
     re.IGNORECASE,
 )
 _ONE_NOUN = re.compile(r"(?:\b[Oo]ne|two|three|\d)\s(?P<noun>(?!out\b)[a-z]+)\sin\s")
+# "a 40-foot wide runway"
+_SIZED = re.compile(
+    r"\s(?:wide|long|tall|high|deep|thick)(?=\s(?!(?:by|and|at|in|on|from|or)\b)[a-z]+)"
+)
 # "one in five plans to cut": the verb of a share.
 _SHARE_VERB = re.compile(r"\s[a-z]+s\s(?:to|that)\b")
 _LEVEL = re.compile(r"\b(?:at|to|was|is|were|are|of|worth|from|by|reached|hit|around|about)\s+$")
@@ -105,6 +109,8 @@ def find_label(told: Told, quantity: Quantity, *, inherited: str | None) -> Labe
         left_out = inherited and label.text is None and _LEFT_OUT.match(text, end)
         return Label(inherited, end, inherited=True) if left_out else label
     if kind in (Kind.MONEY, Kind.MEASURE):
+        sized = _SIZED.match(text, end)
+        end = sized.end() if sized else end
         behind = read_after_of(text, end, stop) or read_noun_phrase(text, end, stop)
         return behind or _behind(_IN, told, end) or _governor(told, quantity)
     if kind is Kind.DURATION:
@@ -180,6 +186,8 @@ def _of_length(told: Told, quantity: Quantity, end: int) -> Label:
     # "a 33-year veteran": the length is of what follows.
     joined = "-" in text[start : quantity.end]
     behind = read_noun_phrase(text, end, len(text)) if joined else None
+    if behind and behind.text and names_nothing(behind.text):
+        behind = None  # "a 90-day period"
     return behind or read_after_of(text, end, len(text)) or _governor(told, quantity)
 
 

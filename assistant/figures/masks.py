@@ -23,11 +23,13 @@ _STREETS = (
 )
 # A word and the number of a reference behind it; judged by _is_numbered.
 _NAMED = re.compile(
-    r"(?:(?<![^\s(\[“\"'])|(?<=[a-z])(?=[A-Z]))(?P<named>[A-Za-z][A-Za-z&/.]*)(?P<gap>\s{0,2})(?P<number>\d+"
+    r"(?<![^\s(\[“\"'])(?P<named>[A-Za-z][A-Za-z&/.]*)(?P<gap>\s{0,2})(?P<number>\d+"
     r"(?:[.\-–/]\d+)*)(?:\([a-z0-9]{1,4}\)){0,4}"
     r"(?:(?:,\s*|\s+and\s+|\s*[–-]\s*)\d+(?:\.\d+)*(?=[\s.,;:)]))?"
     r"(?!\d|[.,]\d|\s*(?:%|per\s?cent|million|billion))"
 )
+# "Order 14035’sSection 8": the word of a reference run into the one before.
+_RUN_IN = re.compile(r"(?:Section|Article|Chapter|Table|Note)\s\d+(?:[.\-–/]\d+)*(?!\d|[.,]\d)")
 _LEGAL = (
     r"Pub\.\s?L\.(?:\sNo\.)?\s\d+[-–]\d+",
     r"(?:Regulation|Directive|Decision|Framework)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]+)?",
@@ -57,8 +59,6 @@ _FROM_LETTERS = re.compile(
             r"(?<=,\s)[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
             # "the bottom 3 during", "a last-32 match" name a place in a list.
             rf"(?:[Tt]op|[Bb]ottom)\s\d{{1,3}}{PLACE_ENDS}|(?<=the\s)last\s(?:16|32|64){PLACE_ENDS}",
-            # "the Seven Years' War" is no length of time.
-            r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Thirty|Eighty|Hundred)\sYears?[’']?\sWars?\b",
             # The letters of a formula: "m = 2, 3, and 5", "x > 4"; n and p are figures of a study.
             r"[a-cijmq-z]\s?[=<>≤≥]\s?\d{1,4}(?:,\s\d{1,4})*(?:,?\sand\s\d{1,4})?(?![.,]?\d)",
             # A part of a series with the year it came out: "Harbour Nights 6 (2013)".
@@ -156,8 +156,10 @@ def find_masks(text: str) -> list[tuple[int, int]]:
     if _DIGIT.search(text) is None:
         return named
     spans = named + [match.span() for match in _FROM_DIGITS.finditer(text)]
-    spans += [m.span() for m in _FROM_LETTERS.finditer(text) if not m["letters"] or _is_name(m)]
+    letters = _FROM_LETTERS.finditer(text)
+    spans += [m.span() for m in letters if not m["letters"] or _is_name(m)]
     spans += [match.span() for match in _NAMED.finditer(text) if _is_numbered(match)]
+    spans += [m.span() for m in _RUN_IN.finditer(text) if text[m.start() - 1].islower()]
     spans += [match.span() for match in _SCORE.finditer(text) if _is_score(match)]
     spans += _list_numbers(text)
     spans += find_citations(text)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.figures.asked_groups import ANSWERS
 from assistant.figures.lexicon import FUNCTION_WORDS, IRREGULAR_VERBS, SCALES, TENS, UNITS_SMALL
+from assistant.figures.sayings import ANSWERS
 from assistant.figures.stems import is_person
-from assistant.figures.unnamed import BEHIND_NOUNS
+from assistant.figures.unnamed import BEHIND_NOUNS, names_nothing
 
 _STEP = re.compile(
     r"[ \u00a0\n]+(?:\*\*|[“\"'(])?|(?<=\w)-(?=\w)|(?<=[a-z])/(?=[a-z])|(?<=\d)\*\*[ ]"
@@ -20,8 +20,8 @@ _WORD = re.compile(r"(?:[Nn]on-)?(?:[A-Z]\.){2,4}(?![A-Za-z])|[^\W\d_]\w*(?:['�
 # "737 Max jets", "250ml bottles", "Model 3 sedans": a number in a name, a noun behind it.
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
-    r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|his|her|your|a|an"
-    r"|most|many|more|very|them|following|above|earlier|later|previous|total)\s+)*",
+    r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|(?:his\sor\s)?her|his|your|a|an"
+    r"|most|many|more|very|them|following|above|earlier|later|previous|total|overall)\s+)*",
     re.IGNORECASE,
 )
 # "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
@@ -75,6 +75,12 @@ _BARE_VERBS = frozenset(
     "overlap differ exist occur agree disagree appear belong happen depend continue arrive".split()
 )
 _OWNING = ("'s", "’s")
+_BEFORE_PARTICIPLE = ("ly", "ive", "ary", "ous", "ble", *_OWNING)
+_FURTHER = re.compile(r",(?=\s[a-z]+\s[a-z])|\s\d[\d.]*%(?=\s[a-z])")
+# "$1.4 billion of its 6.125% preferred stock"
+_AT_RATE = re.compile(r"\d[\d.]*%(?=\s[a-z])")
+# "of those on treatment": a group without a noun of its own.
+_OF_THOSE = re.compile(r"\s+of\s+(?P<those>those\s(?:on|with|in|without|at|from|under)(?=\s[a-z]))")
 # "412 fewer than": no noun stands behind the number.
 _COMPARED = ("fewer", "less", "such")
 _MAX_LABEL_WORDS = 6
@@ -121,6 +127,10 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
     aged = _OF_AGED.match(text, start, stop)
     if aged:
         return Label(" ".join(aged[1].split()), aged.end())
+    those = _OF_THOSE.match(text, start, stop)
+    told = read_noun_phrase(text, those.end(), stop) if those else None
+    if those and told:
+        return Label(f"{those['those']} {told.text}", told.end)
     whole = _OF_NUMBER.match(text, start, stop)
     if whole:
         return (
@@ -130,7 +140,8 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
         )
     of = _OF.match(text, start, stop)
     if of:
-        return read_noun_phrase(text, of.end() - 1, stop)
+        rate = _AT_RATE.match(text, of.end(), stop)
+        return read_noun_phrase(text, rate.end() if rate else of.end() - 1, stop)
     if again is None or again.group()[-2] != "%":
         return None
     # "Eight in ten (80%) young adults"; "(61%) disapprove" has no noun behind it.
@@ -149,6 +160,11 @@ def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:
         return None
     if words[0].lower() in _COMPARED and not words[1:]:
         return None
+    if names_nothing(" ".join(words)):
+        # "of new, unprocessed records", "its outstanding 6.15% preferred stock"
+        further = _FURTHER.match(text, end, stop)
+        noun = read_noun_phrase(text, further.end(), stop) if further else None
+        return noun or Label(_joined(text, start, end), end)
     of = _OF.match(text, end, stop)
     if of and len(words) < _MAX_LABEL_WORDS:
         more, more_end = _run(text, of.end() - 1, stop)
@@ -223,7 +239,7 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
     if word[0].isupper() and before and before[-1][0].isupper() and not lower.endswith("ly"):
         return False  # "EPA’s Learning Agenda areas"
     if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:
-        return bool(before) and not before[-1].endswith(("ly", *_OWNING))
+        return bool(before) and not before[-1].endswith(_BEFORE_PARTICIPLE)
     return bool(before) and lower.endswith("ly")
 
 

@@ -22,7 +22,7 @@ from assistant.figures.numerals import parse_digits
 from assistant.figures.ranges import join_ranges
 from assistant.figures.rates import find_bases, with_rates
 from assistant.figures.ratios import find_ratios
-from assistant.figures.spoken import find_spoken
+from assistant.figures.spoken import find_repeated, find_spoken
 from assistant.records import Kind
 
 _ORDINAL = re.compile(
@@ -36,7 +36,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """Returns the quantities in a text, in order and not overlapping, hedges and units included."""
     cover = new_cover(len(text))
     # Before the masks, which take "foot-9" of "5-foot-9" for a name.
-    compounds = _free(cover, [*find_compounds(text), *find_losses(text)])
+    compounds = _free(cover, [*find_repeated(text), *find_compounds(text), *find_losses(text)])
     take(cover, find_masks(text))
     dates = _free(
         cover,

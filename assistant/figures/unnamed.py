@@ -15,7 +15,8 @@ _QUALITIES = frozenset(
         "stable avoided determined representing constant steady flat alive annual yearly monthly "
         "weekly daily quarterly further additional extra whopping steep sharp slight small large "
         "big strong rapid mere staggering modest similar upward upwards downward downwards largest "
-        "biggest highest smallest lowest clear ready able worth live still yet away back ahead"
+        "biggest highest smallest lowest clear ready able worth live still yet away back ahead new "
+        "old outstanding long short i ii iii iv v vi vii viii ix x"
     ).split()
 )
 _COUNTS = frozenset("total number figure average mean median".split())
