@@ -111,6 +111,8 @@ def test_a_figure_is_told_of_its_own_time_or_of_none(text: str, periods: list[st
             "Days to close the fastest 90 percent",
         ),
         ("Actual 2026-09-30 72.7", "72.7", "Actual"),
+        ("Standard = 65.3", "65.3", "Standard"),
+        ("It left out clinics (e.g., 21 in May).", "21", "clinics"),
     ],
 )
 def test_a_label_is_found_behind_what_stands_between(text: str, surface: str, label: str) -> None:

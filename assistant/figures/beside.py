@@ -26,7 +26,9 @@ _JOINED = re.compile(
 )
 # "p < 0.05", "(n = 467)": letters that studies have for what they give.
 _LETTER = re.compile(r"(?<![\w.’'-])(?P<letter>[pPnNrRtFz])\s?(?P<sign>[=<>≤≥,¼]?)\s?$")
-_CAPTIONED = re.compile(r"(?:^|[\n.;|*-]\s*)([A-Z][^\W\d_]+(?: [^\W\d_]+){0,4}):(?:\*\*)?\s*$")
+_CAPTIONED = re.compile(
+    r"(?:^|[\n.;|*-]\s*)([A-Z][^\W\d_]+(?: [^\W\d_]+){0,4})(?::(?:\*\*)?|\s=)\s*$"
+)
 # A row of a table told as a line: "Other income 258 (54) NM".
 _ROW = re.compile(
     r"(?P<name>[A-Z][^\d\n$€£—–]{3,60}?)(?P<run>(?:\s+(?:[$€£]\s?)?(?:\d{4}-\d\d-\d\d"
@@ -83,5 +85,5 @@ def _noun_before(text: str, start: int) -> Label | None:
         label = read_noun_phrase(before, match.end(), len(before))
         if label and _TO_NUMBER.fullmatch(before, label.end):
             return Label(label.text, start)
-    caption = _CAPTIONED.search(before) if ":" in before else None
+    caption = _CAPTIONED.search(before) if ":" in before or "=" in before else None
     return Label(caption.group(1).strip(), start) if caption else None

@@ -85,7 +85,9 @@ _FROM_LETTERS = re.compile(
             r"(?:doi|hdl|DOI|HDL|[Bb]ibcode):\s?\S+",
             # "M–30", "W12–140": the dash of a code.
             r"[A-Z]{1,2}\d{0,3}–\s?\d{1,3}\b(?![.,]\d|\s?%)",
-            rf"{_STATES},?\s\d{{5}}(?:-\d{{4}})?(?=\s*(?:$|[.,;)|\n]))",
+            # "Hillside 800, Harwick-shi": as Japanese and Korean addresses go.
+            r"[A-Z][a-z]+\s\d{1,4}(?:-\d{1,3}){0,2}(?=,\s[A-Z][a-z]+-(?:shi|ku|cho|machi|gun|gu|dong|ro)\b)",
+            rf"{_STATES},?\s\d{{5}}(?:[-–]\d{{4}})?(?=\s*(?:$|[.,;)|\n]))",
             # "in grades 4-12", "stage 2 trial"; "at this stage 2 people" counts.
             r"[Gg]rades?\s\d{1,2}(?:(?:\s?[-–]\s?|\s(?:to|and|through)\s)\d{1,2})?\b(?![.,]\d|\s?%)",
             r"(?:stage|phase|tier|pillar)\s[1-5]\b(?![.,]\d|\s?%|\s(?:people|[a-z]+s)\b)",
@@ -124,7 +126,7 @@ _FROM_DIGITS = re.compile(
             # Groups joined twice by a dash are a code: "22–11–05–02B".
             r"(?<![\w.,/–-])\d+(?:–\s?\d+[A-Z]?){2,}(?![\d–-])",
             # A day or a year's part of a header cell: "31, 2020".
-            r"\A\d{1,2},?\s(?=(?:19|20)\d\d\s*\Z)",
+            r"\A\d{1,2},?\s(?=(?:19|20)\d\d(?:\s*\Z|,\s))",
             # A note mark glued to its word: "Key results(1)".
             r"(?<=[a-z”\"’])\(\d{1,2}\)(?!\w)",
             # "2022 (year 4)"; see also the exhibit at a line's start.
@@ -154,6 +156,12 @@ _FROM_DIGITS = re.compile(
             r"\b\d{1,3}\sdegrees,?\s(?:and\s)?\d{1,2}\sminutes(?:,?\s\d{1,2}\sseconds)?\b",
             # Thousands grouped by no rule: "80,000,0000".
             r"(?<![\w.,])\d{1,3}(?:,\d{3})+,?\d+(?=[^\d,]|\Z)(?<!\d,\d{3})(?<!\d,\d{3},\d{3})",
+            # "4910–13–P", "1.E.7"; an order by its title: "14008: Tackling the".
+            r"(?<![\w.,$€£-])\d{2,5}[-–]\d{1,3}[-–][A-Z]\b|(?<![\w.])\d{1,2}\.[A-Z]\.\d{1,2}\b",
+            r"(?<![\w.,$€£-])\d{5}(?=:\s[A-Z][a-z]+\s)",
+            # A house by its name; a page behind the dots of contents, or glued to a heading.
+            r"\b\d{1,5},\s(?:[A-Z][\w'’-]*\s){1,3}(?:Towers?|House|Building|Plaza|Cent(?:re|er)|Chambers)\b",
+            r"(?<=\.\s\.\s\.\s)\d{1,3}\b|(?<=[A-Z)])\d{1,2}-\d{1,3}(?=\s*\Z)",
             # A year with the next word run into it, as filings for machines have it.
             r"\b(?:19|20)\d\d(?=[a-z]{5,})",
             # Exhibits: "101.INS"; aeroplanes: "737–8".

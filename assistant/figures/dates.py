@@ -40,7 +40,9 @@ _ERA = re.compile(
     r"(?!\w|[,.]\d)"
 )
 # A life before the year 1000: "(973–1050)".
-_LIFE = re.compile(r"(?<=\()(?P<year>[3-9]\d\d)\s?[–-]\s?(?P<second>[3-9]\d\d|1[0-4]\d\d)(?=\))")
+_LIFE = re.compile(
+    r"(?:(?<=\()|(?<=\(ca\.\s)|(?<=\(c\.\s))(?P<year>[3-9]\d\d)\s?[–-]\s?(?P<second>[3-9]\d\d|1[0-4]\d\d)(?=\))"
+)
 _CAPITALS = "|".join(sorted((month.capitalize() for month in MONTHS), key=len, reverse=True))
 # A cheap look before the real reading: the first letters of a month's name.
 _HAS_MONTH = re.compile(

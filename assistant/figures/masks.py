@@ -56,7 +56,7 @@ _FROM_LETTERS = re.compile(
             r"(?:[Cc]all|[Dd]ial|[Hh]otline|[Hh]elpline|[Tt]el\.?)\s?(?::\s?|(?:at|on)\s)?\d{3,5}"
             r"(?=\s?[.,;)\n]|\s?$|\s(?:or|and|to|if|for)\b)",
             # Postal codes behind a state.
-            r"(?<=,\s)[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
+            r"(?<=,\s)[A-Z]{2}\s\d{5}(?:[-–]\d{4})?\b",
             # "the bottom 3 during", "a last-32 match" name a place in a list.
             rf"(?:[Tt]op|[Bb]ottom)\s\d{{1,3}}{PLACE_ENDS}|(?<=the\s)last\s(?:16|32|64){PLACE_ENDS}",
             # The letters of a formula: "m = 2, 3, and 5", "x > 4"; n and p are figures of a study.

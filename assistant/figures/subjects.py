@@ -109,7 +109,10 @@ def find_owner(tokens: Sequence[Token], index: int) -> Words | None:
 
 def find_bracketed(tokens: Sequence[Token], index: int) -> Words | None:
     """Returns the noun phrase before the bracket that the figure tokens[index] opens."""
-    return phrase_to(tokens, index - 2) if tag_at(tokens, index - 1) is Tag.OPEN else None
+    at = index - 1
+    while lower_at(tokens, at) in (",", "e.g", "eg", "i.e", "such", "as", "like"):
+        at -= 1
+    return phrase_to(tokens, at - 1) if tag_at(tokens, at) is Tag.OPEN else None
 
 
 def find_topic(tokens: Sequence[Token]) -> Words | None:
