@@ -79,6 +79,8 @@ def change_unit(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
     figure = excerpt.figure
     beside = _BESIDE.match(excerpt.report.text, figure.end)
     own = (figure.start, beside.end() if beside else figure.end)
+    if figure.value == 0:
+        return None  # 0 hours are 0 minutes
     if figure.kind in UNCOUNTED or (figure.unit in (None, "person") and not _names_unit(excerpt)):
         return None
     spans = [own]
@@ -143,6 +145,10 @@ def change_time(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
     of_it = of_it or [(span, m) for span, m in found if m.group(1) in ends]
     if figure.period and not of_it:
         return _short_year(excerpt, places, ends)
+    if not of_it:
+        # "4.5% notes due 2028", not the 2026 of the notes listed before.
+        own = _YEAR.findall(figure.scope or "")
+        of_it = [(span, m) for span, m in found if m.group(1) in own]
     if not of_it:
         # Headers above a table name what it is about; only the nearest words are sure to be told.
         found = [(s, m) for s, m in found if not excerpt.in_table or s not in excerpt.above]

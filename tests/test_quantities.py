@@ -99,6 +99,7 @@ def test_money_measures_and_rates_are_read_with_their_units(text: str, expected:
         ("About one child in eight is there.", ["0.125"]),
         ("The striker, 31, has left. Of the total, 31, were held.", ["31 year", "31"]),
         ("Of those 65 and older, few left.", ["65 year"]),
+        ("Half the sample (n ¼ 432) took ¼ cup each.", ["0.5", "432", "0.25"]),
         ("It takes twelve (12) months and two (2) clerks.", ["12 month", "2 person"]),
     ],
 )

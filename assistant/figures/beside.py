@@ -22,7 +22,7 @@ _IN_BESIDE = re.compile(
 # "the 27-storey tower", "a 12-member panel": storeys and members are counted.
 _JOINED = re.compile(
     r"-(?P<noun>(?!(?:strong|odd|plus|fold|half|third|fourth|quarter|fifth|tenth)s?\b)"
-    r"[a-z]{3,}(?<!ed)(?<!al)(?<!ary)(?<!ic))(?=\s[A-Za-z])"
+    r"[a-z]{3,}(?<!ed)(?<!ly)(?<!al)(?<!ary)(?<!ic))(?=\s[A-Za-z])"
 )
 # "p < 0.05", "(n = 467)": letters that studies have for what they give.
 _LETTER = re.compile(r"(?<![\w.’'-])(?P<letter>[pPnNrRtFz])\s?(?P<sign>[=<>≤≥,¼]?)\s?$")

@@ -208,6 +208,8 @@ _COUNTED = frozenset(
     "people children women men staff police youth million billion thousand hundred crore lakh day "
     "year month week hour minute percent dollar euro".split()
 )
+# "n ¼ 432": an equals sign of a font that a PDF does not name.
+_BROKEN_SIGN = re.compile(r"(?<=[A-Za-z)Þ]\s)¼(?=\s\d)")
 _LONE_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.\s*")
 _DIGIT = re.compile(r"\d")
 # Statements of a query language, by two of its words in capitals and a sign.
@@ -231,6 +233,8 @@ def find_citations(text: str) -> list[tuple[int, int]]:
     spans += [match.span() for match in _FROM_LETTERS.finditer(text)]
     spans += [match.span() for match in _LINE_START.finditer(text)]
     spans += [match.span() for match in _THOUSANDS.finditer(text)]
+    if "¼" in text:
+        spans += [match.span() for match in _BROKEN_SIGN.finditer(text)]
     return spans + _opening(text)
 
 

@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?:[Nn]on-)?(?:[A-Z]\.){2,4}(?![A-Za-z])|[^\W\d_]\w*(?:['â€
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
     r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|(?:his\sor\s)?her|his|your|a|an"
-    r"|most|many|more|very|them|following|above|earlier|later|previous|total|overall)\s+)*",
+    r"|most|many|more|very|them|following|above|earlier|later|previous|total|overall|few)\s+)*",
     re.IGNORECASE,
 )
 # "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
@@ -61,7 +61,7 @@ _PAIRS = ("al", "ic", "ive", "ous", "able", "ful", "ary", "an", "ian", "ese", "e
 _NO_NOUNS = frozenset(
     "lower higher year annually today earlier later respectively last next several many few "
     "ago apart away long tall wide deep high old cheaper better worse stronger weaker total "
-    "home".split()
+    "home now".split()
 )
 _NUMBERS = frozenset((*UNITS_SMALL, *TENS, *SCALES, "dozen", "half"))
 _NOUNS_LIKE_PARTICIPLES = frozenset(
