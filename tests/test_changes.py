@@ -66,6 +66,7 @@ def figures(text: str) -> list[Figure]:
             "Acme was down 2.3%, Bolt by 2.6% and Corex was up 1%.",
             ["fell by", "fell by", "rose by"],
         ),
+        ("The glacier lost 2 metres and the boat 40 tonnes of cargo.", ["fell by", None]),
         ("The index lost 162 points, or 2%.", ["fell by", "fell by"]),
         ("Oil increased by 2 percent but tin decreased by 1 percent.", ["rose by", "fell by"]),
         ("The police shut down 20 sites and had eaten up 40% of it.", [None, None]),

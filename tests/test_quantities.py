@@ -131,6 +131,7 @@ def test_a_bound_holds_for_the_same_told_again_in_another_unit() -> None:
         ("Under-fives travel free.", "5 year"),
         ("Children under the age of 5 years died.", "5 year"),
         ("Over-65s travel free.", "65 year"),
+        ("Life expectancy for men in the port is around 73.", "73 year"),
     ],
 )
 def test_ages_are_told_from_other_numbers(text: str, expected: str) -> None:

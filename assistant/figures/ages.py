@@ -58,6 +58,11 @@ _OLDER = re.compile(r"\s(?:and|or)\s(?:older|younger)\b")
 _THOSE = re.compile(
     r"\b(?:[Tt]hose|[Pp]eople|[Aa]dults|[Ss]eniors|[Aa]mericans|[Cc]hildren|[Ww]omen|[Mm]en)\s$"
 )
+# "life expectancy for men in the north is around 73", "a median age of 38"
+_LIFE = re.compile(
+    r"\b(?:[Ll]ife\sexpectancy|(?:[Aa]verage|[Mm]edian|[Mm]ean)\sage)\b[^.,;:\d]{0,60}\s(?:is|was|are|were|of|at|to"
+    r"|reached|about|around)\s(?:about\s|around\s|nearly\s|just\s|over\s)?$"
+)
 _OLDEST = 120
 
 
@@ -74,6 +79,8 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
         return quantity
     before = text[max(0, quantity.start - 26) : quantity.start]
     if _OLDER.match(text, quantity.end) and _THOSE.search(before):
+        return replace(quantity, kind=Kind.AGE, unit="year")
+    if _LIFE.search(text, max(0, quantity.start - 90), quantity.start):
         return replace(quantity, kind=Kind.AGE, unit="year")
     if _AGED.search(before) or _UNDERS.search(before) or _is_bound(text, quantity, before):
         return replace(quantity, kind=Kind.AGE, unit="year")

@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.figures.movements import CUTS, FALL_NOUNS, FALLS, RAISES, RISE_NOUNS, RISES, either
+from assistant.figures.movements import (
+    CUTS,
+    FALL_NOUNS,
+    FALLS,
+    RAISES,
+    RISE_NOUNS,
+    RISES,
+    either,
+    forms_of,
+)
 from assistant.records import Change, Figure, Kind
 
 _UP, _DOWN = either(*RISES), either(*FALLS)
@@ -24,6 +33,11 @@ _WAY = rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _WAY_WITH = rf"(?<![\w-])(?:(?P<up>{_UP_WITH})|(?P<down>{_DOWN_WITH}))"
 _DIRECT = re.compile(rf"{_WAY}{_HOW}\s$", re.IGNORECASE)
 _DIRECT_WITH = re.compile(rf"{_WAY_WITH}{_HOW}\s$", re.IGNORECASE)
+_DIRECT_OR_LOST = re.compile(
+    rf"(?<![\w-])(?:(?P<up>{either(*RISES, *forms_of('gain'))})"
+    rf"|(?P<down>{either(*FALLS, *forms_of('lose', 'lost'), *forms_of('shed'))})){_HOW}\s$",
+    re.IGNORECASE,
+)
 # "reduced costs by", "rose sharply, by", "rose at an annual rate of"
 _BY = re.compile(
     rf"{_WAY_WITH}(?:[ ,][\w'’-]+,?){{0,6}}\s(?:by|at\san?\s(?:[a-z-]+\s){{0,2}}(?:rate|pace)"
@@ -158,6 +172,8 @@ def _change(text: str, figure: Figure) -> Change | None:
     direct = _DIRECT if measured else None
     if figure.kind is Kind.PERCENT or points:
         direct = _DIRECT_WITH
+    elif figure.kind is Kind.MEASURE and not text.startswith(" of ", figure.end):
+        direct = _DIRECT_OR_LOST  # "the glacier lost 2 metres", not "40 tonnes of cargo"
     elif figure.kind is Kind.RATE and text.startswith(" of ", figure.end):
         direct = None  # "dropped half of the charges"
     for pattern in (direct, _BY, _OF):
