@@ -35,6 +35,11 @@ _NUMBER_OF = re.compile(
     r"^(?:the\s+)?(?:total\s+)?(?:number|count|total|amount)\s+of\s+", re.IGNORECASE
 )
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|ing)$", re.IGNORECASE)
+# "$30,000-$49,999 (n=282)": a class of sums names its row and counts nothing.
+_CLASS = re.compile(
+    r"(?:[<>≤≥]\s?)?[$€£][\d,.]+[kKmM]?(?:\+|\s?[-–]\s?<?[$€£]?[\d,.]+[kKmM]?)?(?=\s\([nN]\s?=|\s*\Z)"
+)
+_NOUN = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WINDOW = re.compile(r"\b(?:last|past|next|previous|preceding|prior|coming)\s$", re.IGNORECASE)
 # Words of headers that only say when: "Year ended 31 March 2021".
@@ -46,8 +51,10 @@ _WHEN = re.compile(
 UNCOUNTED = (Kind.DATE, Kind.AGE, Kind.ORDINAL)
 # "two years ago", "twelve months ended 30 June": a length that says when counts nothing.
 _SAYS_WHEN = re.compile(
-    r"\s+(?:ago|later|earlier|before|after|since|ended|ending|to\s\d|period\b)", re.IGNORECASE
+    r"(?:\sor\s\w+\s\w+)?\s+(?:ago|later|earlier|before|after|since|ended|ending|to\s\d|period\b)",
+    re.IGNORECASE,
 )
+_OPENS = re.compile(r"\s*(?:For|Over|Within|In|After|During)\s(?:about\s|some\s|nearly\s)?")
 
 
 def change_digit(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
@@ -72,6 +79,8 @@ def change_unit(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
     figure = excerpt.figure
     beside = _BESIDE.match(excerpt.report.text, figure.end)
     own = (figure.start, beside.end() if beside else figure.end)
+    if figure.value == 0:
+        return None  # 0 hours are 0 minutes
     if figure.kind in UNCOUNTED or (figure.unit in (None, "person") and not _names_unit(excerpt)):
         return None
     spans = [own]
@@ -131,9 +140,15 @@ def change_time(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
         places = [*excerpt.column, *excerpt.row, *excerpt.above]
     ends = [end[:4] for end in (figure.period or "").split("/") if end[:4].isdigit()]
     found = [(span, m) for span in places for m in _years(excerpt, span)]
-    of_it = [(span, m) for span, m in found if m.group(1) in ends]
+    # "2007–08" beside "2008–09 dollars": the first year of a span is the span's.
+    of_it = [(span, m) for span, m in found if m.group(1) in ends[:1]]
+    of_it = of_it or [(span, m) for span, m in found if m.group(1) in ends]
     if figure.period and not of_it:
         return _short_year(excerpt, places, ends)
+    if not of_it:
+        # "4.5% notes due 2028", not the 2026 of the notes listed before.
+        own = _YEAR.findall(figure.scope or "")
+        of_it = [(span, m) for span, m in found if m.group(1) in own]
     if not of_it:
         # Headers above a table name what it is about; only the nearest words are sure to be told.
         found = [(s, m) for s, m in found if not excerpt.in_table or s not in excerpt.above]
@@ -147,9 +162,18 @@ def change_time(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
     # may be named again beside it ("due 2026 (the 2026 notes)"), and is changed in each place.
     beside = excerpt.above if first in excerpt.above else (first,) if ends else places
     same = [(s, m) for s, m in of_it if m.group(1) == year and s in beside]
-    words = str(int(year) + shift)
     starts = dict.fromkeys(span[0] + match.start(1) for span, match in same)
-    return [Edit(start, start + len(year), words) for start in starts]
+    return [_moved(excerpt.report.text, start, shift) for start in starts]
+
+
+def _moved(text: str, start: int, shift: int) -> Edit:
+    """Returns a year moved by some years; with "2010–11" both ends move."""
+    span = re.compile(r"(\d{4})(?:([–/-])(\d\d)(?!\d|[–/-]))?").match(text, start)
+    assert span is not None
+    words = str(int(span[1]) + shift)
+    if span[3]:
+        words += f"{span[2]}{(int(span[3]) + shift) % 100:02}"
+    return Edit(start, span.end(), words)
 
 
 def _years(excerpt: Excerpt, span: Span) -> list[re.Match[str]]:
@@ -189,6 +213,20 @@ def change_noun(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
             edits = [edit for span in spans for edit in _renamed(excerpt, span, part, head)]
             if edits:
                 return edits
+    return _beside(excerpt) if figure.label is None and has_noun(excerpt) else None
+
+
+def _beside(excerpt: Excerpt) -> list[Edit] | None:
+    """Changes the word that stands nearest to a figure without a label: behind it, else before."""
+    figure, text = excerpt.figure, excerpt.report.text
+    spans = [(figure.end, excerpt.own[1]), (excerpt.own[0], figure.start)]
+    if excerpt.in_table:
+        spans = [*excerpt.row, *excerpt.column]
+    for span in spans:
+        found = [m for m in _NOUN.finditer(text, *span) if content_stems(m.group())]
+        if found:
+            word = found[-1] if span[1] == figure.start else found[0]
+            return [Edit(*word.span(), _other_noun(word.group()))]
     return None
 
 
@@ -210,6 +248,10 @@ def has_noun(excerpt: Excerpt) -> bool:
     if figure.kind is Kind.DURATION and _SAYS_WHEN.match(text, figure.end):
         return False
     if figure.kind is Kind.DURATION and _WINDOW.search(text[: figure.start][-12:]):
+        return False
+    if figure.kind is Kind.DURATION and _OPENS.fullmatch(text, excerpt.own[0], figure.start):
+        return False
+    if excerpt.in_table and _CLASS.match(text, excerpt.own[0], excerpt.own[1]):
         return False
     if excerpt.in_table:
         spans = [_WHEN.sub(" ", excerpt.words(s)) for s in (*excerpt.row, *excerpt.column)]

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from changes import change_digit, change_noun, change_time, change_unit, has_noun
+from changes import change_digit, change_noun, change_time, change_unit
 from excerpts import Edit, Excerpt, cut, read_again
 from ways import change_way
 
@@ -120,8 +120,6 @@ def measure(excerpts: Sequence[Excerpt]) -> Score:
         for name, change in CHANGES.items():
             edits = change(excerpt, chance)
             if edits is None:
-                if name == "noun" and excerpt.figure.label is None and has_noun(excerpt):
-                    _note(score, name, Told.NOT_READ, excerpt, ())
                 continue
             _note(score, name, _try(name, excerpt, edits), excerpt, edits)
     return score
@@ -136,6 +134,7 @@ def _try(name: str, excerpt: Excerpt, edits: Sequence[Edit]) -> Told:
         return Told.APART
     unread = {
         "unit": figure.unit in (None, "person"),
+        "noun": figure.label is None,
         "year": not (figure.period or figure.times),
         "way": figure.change is None,
     }

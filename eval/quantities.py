@@ -24,7 +24,7 @@ from typing import Any
 
 from unit_names import NAMES
 
-from assistant.figures import content_stems, find_trend, find_words, read_figures, stem
+from assistant.figures import CHANGE_NOUNS, content_stems, find_words, read_figures, stem
 from assistant.figures.quantities import find_quantities
 from assistant.records import Figure, Kind, Modifier
 
@@ -178,9 +178,24 @@ def _change(text: str, figure: Figure) -> str:
             return "~"
         if figure.surface.lower().startswith("between"):
             return "="
-    trend = find_trend(text, figure)
+    moved = figure.change
     hedged = figure.modifier not in (Modifier.EXACT, Modifier.BETWEEN)
-    return trend.value if trend and not hedged else CHANGES[figure.modifier]
+    if moved and moved.is_amount and not hedged and _is_told_by_verb(text, figure):
+        return "up" if moved.is_rise else "down"
+    return CHANGES[figure.modifier]
+
+
+# Gold marks a change by its verb; "an increase of 9%", "a 9% drop" and "9% lower" are levels there.
+_NOUN_BEFORE = re.compile(r"(?<!rate|pace) of (?:[a-z]+ )?(?:[\d.,]+ [a-z]+ or )?$")
+_CHANGE_BEHIND = re.compile(
+    rf"[\s-](?:[a-z]+\s)?(?:{'|'.join(CHANGE_NOUNS)}|more|fewer|less|higher|lower|larger|smaller|greater"
+    r"|faster|slower)\b"
+)
+
+
+def _is_told_by_verb(text: str, figure: Figure) -> bool:
+    before = text[figure.sentence_start : figure.start]
+    return not (_NOUN_BEFORE.search(before) or _CHANGE_BEHIND.match(text, figure.end))
 
 
 def _same_unit(text: str, gold: dict[str, Any], figure: Figure) -> bool:

@@ -7,6 +7,8 @@ import re
 
 from excerpts import Edit, Excerpt
 
+from assistant.records import Kind
+
 _PAIRS = """
 rose fell
 risen fallen
@@ -44,8 +46,8 @@ def change_way(excerpt: Excerpt, chance: random.Random) -> list[Edit] | None:
     counts: its change goes unseen.
     """
     figure = excerpt.figure
-    if excerpt.in_table:
-        return None
+    if excerpt.in_table or figure.kind is Kind.DATE:
+        return None  # "Fall 1996" is a season
     text = excerpt.report.text
     first = max(excerpt.own[0], figure.start - _REACH)
     beside = re.search(rf"{_WORD.pattern}\s(?:by\s|to\s)?$", text[first : figure.start], re.I)

@@ -369,3 +369,18 @@ def test_what_passes_for_a_value_passes_for_one_nearer(value: int, gap: int, sha
         claimed = counted(Decimal(value), modifier)
         if gap and compare_values(claimed, counted(Decimal(value + gap))).passes:
             assert compare_values(claimed, counted(Decimal(value + nearer))).passes
+
+
+@pytest.mark.parametrize(
+    ("claim", "report", "outcome"),
+    [
+        ("It was 12 to them by noon.", "It was 12 to them by noon.", Outcome.SAME),
+        ("It stood at 12 under oaks.", "It stood at 12 under elms.", Outcome.UNTOLD),
+        ("It stood at 12 under oaks.", "It stood at 12.", Outcome.SAME),
+    ],
+)
+def test_unlabelled_figures_said_of_other_things_cannot_be_told_the_same(
+    claim: str, report: str, outcome: Outcome
+) -> None:
+    told = compare(read_figures(claim)[0], read_figures(report)[0])
+    assert told.outcome is outcome

@@ -8,7 +8,7 @@ from growth import grows_in_step
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.figures import Trend, find_trend, read_figures
+from assistant.figures import read_figures
 from assistant.records import Figure, Kind, Modifier
 
 CAMBODIA = (
@@ -295,37 +295,6 @@ def test_numbers_of_a_run_in_list_are_not_figures() -> None:
         "149 person",
         "225 person",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "trend"),
-    [
-        ("Sales rose 8%.", Trend.UP),
-        ("Sales fell by 8%.", Trend.DOWN),
-        ("Sales were 8% of the total.", None),
-    ],
-)
-def test_a_rise_is_told_from_a_fall(text: str, trend: Trend | None) -> None:
-    assert find_trend(text, only(text)) is trend
-
-
-@pytest.mark.parametrize(
-    ("text", "trends"),
-    [
-        ("The group cut its emissions by 8%.", [Trend.DOWN]),
-        ("They expect to grow sales by 8%.", [Trend.UP]),
-        ("Staff grew by 120 posts or 2.5%.", [Trend.UP, Trend.UP]),
-        ("The lake sank by 2 metres (6.6 feet).", [Trend.DOWN, Trend.DOWN]),
-        ("Acme was down 2.3%, Bolt by 2.6% and Corex was up 1%.", [*[Trend.DOWN] * 2, Trend.UP]),
-        ("Acme rose 2% to 410 pence.", [Trend.UP, None]),
-        ("The rate climbed to 6.7% from 6.3%.", [Trend.UP, None]),
-        ("The fund raised 280 million euros.", [None]),
-        ("Girls made up 40% and the police shut down 20 sites.", [None, None]),
-        ("The index was trending up 4%.", [Trend.UP]),
-    ],
-)
-def test_a_change_is_told_from_a_level(text: str, trends: list[Trend | None]) -> None:
-    assert [find_trend(text, figure) for figure in read_figures(text)] == trends
 
 
 PIECES = st.sampled_from(

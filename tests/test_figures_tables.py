@@ -234,3 +234,15 @@ def test_only_a_ratio_itself_goes_without_the_scale() -> None:
 def test_points_under_a_header_are_no_percentages(header: str, unit: str) -> None:
     figures = read([["Firm", header], ["Harbour Foods", "67.3"]])
     assert [figure.unit for figure in figures] == [unit]
+
+
+def test_sums_that_share_a_cell_take_the_tables_scale_and_brackets_are_negative() -> None:
+    rows = [["", "2021"], ["Net result", "$ (12) $ (7)"], ["Costs", "$ (3)"]]
+    figures = read(rows, caption="In thousands")
+    assert [figure.value for figure in figures] == [-12000, -7000, -3000]
+    assert {figure.unit for figure in figures} == {"USD"}
+
+
+def test_n_in_a_cell_counts_who_stands_before_it() -> None:
+    figures = read([["", "", "Users"], ["a", "Urban (n=413)", "48"], ["b", "Hill (n=531)", "43"]])
+    assert [f.label for f in figures if f.surface in ("413", "531")] == ["Urban", "Hill"]

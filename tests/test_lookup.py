@@ -120,6 +120,27 @@ def test_a_year_is_looked_for_in_the_period_and_else_in_the_words(
     assert look_up(store, "families", year=year) == (["41"] if is_found else [])
 
 
+@pytest.mark.parametrize(
+    ("times", "year", "is_found"),
+    [
+        (("2020", "2021-03-31"), "2021", True),
+        (("2019/2021",), "2021", True),
+        (("2020", "2021"), "2022", False),
+        (("2020-12-02",), "2012", False),
+    ],
+)
+def test_a_year_named_beside_a_figure_without_a_period_finds_it(
+    store: Store, times: tuple[str, ...], year: str, is_found: bool
+) -> None:
+    made = make_report(["It helped 41 families."])
+    (family,) = made.figures
+    put(store, replace(made, figures=[replace(family, times=times)]))
+    table = find_figures(store, FigureQuery("families", year=year), limit=None)
+    assert surfaces(table) == (["41"] if is_found else [])
+    if is_found:
+        assert f"{times[0]}{'…' if times[1:] else ''}?" in found_text(table, 100)
+
+
 @pytest.mark.parametrize("year", ["22", "", "20222", "last", "2O22", "'22'"])
 def test_a_year_of_other_than_four_digits_is_wrong_use(store: Store, year: str) -> None:
     with pytest.raises(WrongUse, match="four digits"):

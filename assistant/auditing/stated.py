@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from assistant.auditing.found import Found, one_line
-from assistant.figures import find_trend, show, work
+from assistant.figures import show, work
 from assistant.figures.breakdowns import can_be_part
 from assistant.figures.grids import is_summable, number_of, printed_step
 from assistant.records import AuditVerdict, Figure, FindingKind, Kind, Modifier, Operation
@@ -76,7 +76,7 @@ def _changes(text: str, told: Sequence[Figure]) -> Iterator[Found]:
         return
     if start.unit != end.unit or start.kind is not end.kind or number_of(start) <= 0:
         return
-    if find_trend(text, change) is not None:
+    if change.change is not None and change.change.is_amount:
         yield _told(FindingKind.CHANGE, Operation.PERCENT_CHANGE, change, (start, end))
 
 

@@ -87,7 +87,9 @@ def _aligned(figures: Sequence[Figure], width: int) -> list[str]:
 
 def _cells(figure: Figure) -> tuple[str, str, str, str, str, str]:
     value = _value(figure.value) + (f" to {_value(figure.upper)}" if figure.upper else "")
-    words = (figure.unit, counted(figure), figure.scope, figure.period)
+    # Where the period is not plain, the first of the times that it may be of.
+    maybe = f"{figure.times[0]}{'…' if figure.times[1:] else ''}?" if figure.times else None
+    words = (figure.unit, counted(figure), figure.scope, figure.period or maybe)
     unit, label, scope, period = (one_line(word or "") for word in words)
     return _cut(one_line(figure.surface), 24), value, unit, label, scope, period
 

@@ -58,7 +58,9 @@ Lowest = Annotated[
 Highest = Annotated[
     _Text, typer.Option("--max", metavar="NUMBER", help="Only this value or less, in base units.")
 ]
-OfYear = Annotated[_Text, typer.Option(help="Only figures told of this year.")]
+OfYear = Annotated[
+    _Text, typer.Option(help="Only figures told of this year; ? marks those that may be.")
+]
 Primary = Annotated[bool, typer.Option("--primary", help="Only reports that are primary sources.")]
 SortedBy = Annotated[Sort, typer.Option("--sort", help="What comes first.")]
 Limit = Annotated[

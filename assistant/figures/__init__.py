@@ -4,20 +4,19 @@ from assistant.figures.arithmetic import Unworkable, Worked, show, work
 from assistant.figures.changes import as_worded, changes_agree
 from assistant.figures.comparing import compare
 from assistant.figures.counted import Agreement, judge_labels, labels_agree
+from assistant.figures.movements import CHANGE_NOUNS, CHANGE_VERBS
 from assistant.figures.outcomes import Comparison, Outcome
 from assistant.figures.prose import read_figures
 from assistant.figures.reports import read_report_figures
 from assistant.figures.stems import content_stems, find_words, is_person, stem
-from assistant.figures.trends import Trend, find_trend
 from assistant.figures.values import compare_values, units_agree
-from assistant.figures.verbs import CHANGE_VERBS
 
 __all__ = [
+    "CHANGE_NOUNS",
     "CHANGE_VERBS",
     "Agreement",
     "Comparison",
     "Outcome",
-    "Trend",
     "Unworkable",
     "Worked",
     "as_worded",
@@ -25,7 +24,6 @@ __all__ = [
     "compare",
     "compare_values",
     "content_stems",
-    "find_trend",
     "find_words",
     "is_person",
     "judge_labels",

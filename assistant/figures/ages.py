@@ -47,6 +47,22 @@ _FULL_NAME = re.compile(r"(?:^|[a-z,.”]\s)[A-Z][a-z]+\s[A-Z][a-z]+\s$")
 _TELLS = re.compile(r"\s(?:said|says|told|who|has|had)\b")
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s$")
 _NAME_AFTER = re.compile(r",\s(?!\d)|,?\s(?:years|told|said)")
+# "The striker, 31, has": a person told of by what she does; "Of the total, 31, were" is none.
+_ROLE_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s(?:[a-z-]+\s)?"
+    r"(?!(?:total|number|rest|year|month|week|day|list|count|quarter|half|remainder|latter|area)\b)"
+    r"[a-z]{3,}(?<!s),\s$"
+)
+_ROLE_AFTER = re.compile(r",\s(?:who|has|had|was|is|said|told|will)\b")
+_OLDER = re.compile(r"\s(?:and|or)\s(?:older|younger)\b")
+_THOSE = re.compile(
+    r"\b(?:[Tt]hose|[Pp]eople|[Aa]dults|[Ss]eniors|[Aa]mericans|[Cc]hildren|[Ww]omen|[Mm]en)\s$"
+)
+# "life expectancy for men in the north is around 73", "a median age of 38"
+_LIFE = re.compile(
+    r"\b(?:[Ll]ife\sexpectancy|(?:[Aa]verage|[Mm]edian|[Mm]ean)\sage)\b[^.,;:\d]{0,60}\s(?:is|was|are|were|of|at|to"
+    r"|reached|about|around)\s(?:about\s|around\s|nearly\s|just\s|over\s)?$"
+)
 _OLDEST = 120
 
 
@@ -62,6 +78,10 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
     if quantity.kind is not Kind.NUMBER or not isinstance(top, Decimal) or not 0 <= top <= _OLDEST:
         return quantity
     before = text[max(0, quantity.start - 26) : quantity.start]
+    if _OLDER.match(text, quantity.end) and _THOSE.search(before):
+        return replace(quantity, kind=Kind.AGE, unit="year")
+    if _LIFE.search(text, max(0, quantity.start - 90), quantity.start):
+        return replace(quantity, kind=Kind.AGE, unit="year")
     if _AGED.search(before) or _UNDERS.search(before) or _is_bound(text, quantity, before):
         return replace(quantity, kind=Kind.AGE, unit="year")
     if quantity.upper is None and text[quantity.end : quantity.end + 1] == "s":
@@ -93,6 +113,8 @@ def _follows_name(text: str, quantity: Quantity, before: str) -> bool:
     """Tells "Lee, 44, was" and "Ann Lee 44 said" from other numbers."""
     if _NAME_BEFORE.search(before):
         return _NAME_AFTER.match(text, quantity.end) is not None
+    if _ROLE_BEFORE.search(before) and _ROLE_AFTER.match(text, quantity.end):
+        return True
     tells = _TELLS.match(text, quantity.end)
     return tells is not None and _FULL_NAME.search(before) is not None
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.figures.nouns import read_noun_phrase
+from assistant.figures.sayings import ANSWERS
 from assistant.figures.stems import is_person
 from assistant.records import Figure, Kind
 
@@ -18,18 +20,31 @@ _EVERYBODY = re.compile(
     r"respondents|people|voters|citizens|residents|consumers|employees|households)",
     re.IGNORECASE,
 )
-_ANSWERS = re.compile(
-    r"(?:\s\([^()\n]{1,12}\)|\))?\s(?:(?:now|also|still|currently|only|just|each|instead)\s)?"
-    r"(?:say|said|think|believe|favou?r|approve|disapprove|oppose|support|expect|want|cite|feel|agree"
-    r"|disagree|prefer|would|see|view|name|report)\b"
-)
 # What may open a sentence before its share and names nobody.
 _OPENING = re.compile(
     r"(?:(?:currently|overall|today|now|just|only|about|roughly|nearly|and|but|still|meanwhile|in|all|"
     r"some|another|while|a|yet|told)[,\s]+){0,4}\(?",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"(?:Among|Of)\s(?:all\s|the\s|these\s|those\s)?(?=[a-zA-Z])")
 _SHARES = (Kind.PERCENT, Kind.RATE)
+
+
+def _among(sentence: str) -> str | None:
+    """Returns of whom a sentence tells all its shares: "Among older adults who …, 29% would"."""
+    opening = _AMONG.match(sentence)
+    named = read_noun_phrase(sentence, opening.end() - 1, len(sentence)) if opening else None
+    return named.text if named and named.text and is_person(named.text) else None
+
+
+def _is_group(sentence: str, figure: Figure) -> bool:
+    """Tells whether a share's label is people: by its noun, or a name that says something."""
+    label = figure.label or ""
+    if is_person(label) or (label and sentence.endswith(f"{label} (", 0, figure.start)):
+        return True
+    said = sentence.find(label, figure.end)
+    named = label[:1].isupper() and label.endswith("s") and said >= 0
+    return named and ANSWERS.match(sentence, said + len(label)) is not None
 
 
 def with_groups(
@@ -37,11 +52,11 @@ def with_groups(
 ) -> tuple[list[Figure], str | None]:
     """Returns a sentence's figures with their groups, and who "everybody" is from here on."""
     told: list[Figure] = []
-    group: str | None = None
+    group = _among(sentence)
     for figure in figures:
         share = figure.kind in _SHARES
-        named = figure.label is not None and is_person(figure.label)
-        if share and not named and _ANSWERS.match(sentence, figure.end):
+        named = figure.label is not None and _is_group(sentence, figure)
+        if share and not named and ANSWERS.match(sentence, figure.end):
             opens = _OPENING.fullmatch(sentence, 0, figure.start) is not None
             figure = replace(figure, label=group or (everybody if opens else figure.label))
         elif share and named:

@@ -14,13 +14,20 @@ from itertools import pairwise
 
 from assistant.figures.comparing import labels_agree
 from assistant.figures.grids import is_summable, number_of, printed_step
+from assistant.figures.movements import CHANGE_NOUNS, CHANGE_VERBS, either
 from assistant.records import Figure, Kind
 
+# "Five contracts, two rallies", "grown up", "adding up": no words of change here.
+_OTHERWISE = (
+    "up down grown add adds added adding contract contracts advance advances rally rallies rocket "
+    "rockets slide slides shed sheds slip slips hike hikes leap leaps climb climbs"
+)
+_MOVES = (CHANGE_VERBS | CHANGE_NOUNS) - frozenset(_OTHERWISE.split())
 _CHANGE = re.compile(
-    r"\b(?:increas\w*|decreas\w*|rose|rise|risen|fell|fall(?:en|s)?|grew|grow(?:s|ing|th)?|declin\w*|drop\w*"
-    r"|gain\w*|loss(?:es)?|lost|reduc\w*|compared|versus|vs|from\s\S+\s(?:\S+\s){0,3}to|(?:up|down)\s(?:by|from|to|\d)|net"
-    r"|less|offset\w*|deduct\w*|minus|higher|lower|fewer|exceed\w*|differen\w*|respectively|balance"
-    r"|ratio|average|score\w*|won|beat)\b",
+    rf"\b(?:{either(*_MOVES)}|compared|versus|vs|from\s\S+\s(?:\S+\s){{0,3}}to"
+    r"|(?:up|down)\s(?:by|from|to|\d)|net"
+    r"|less|offset\w*|deduct\w*|minus|fewer|exceed\w*|differen\w*|respectively|balance"
+    r"|ratio|average|scor(?:e[sd]?|ing)|won|beat)\b",
     re.IGNORECASE,
 )
 _IN_TOTAL = re.compile(

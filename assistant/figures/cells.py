@@ -25,6 +25,7 @@ _CELL = re.compile(
     rf"(?P<minus2>[-−])?\s*(?P<digits>{DIGITS})\s*(?P<percent>%)?\s*(?P<close>\))?"
     r"\s*(?P<percent2>%)?(?P<note>\s*(?:\*+|†|‡|\[\^?\w{1,2}\]|\([a-z0-9]\)|[a-e]))?"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEARISH = re.compile(
     r"\b(?:year|season|date|fy|founded|opened|established|since)\b", re.IGNORECASE
@@ -114,7 +115,11 @@ def read_cell(words: str, heads: Heads) -> list[Quantity]:
         return [Quantity(0, len(words), words, None, Kind.DATE)]
     match = _CELL.fullmatch(words)
     if match is None:
-        return [_under_heads(quantity, heads) for quantity in find_quantities(words)]
+        found = find_quantities(words)
+        if _LETTER.search(words) is None:
+            # "$ (12) $ (7)": sums that share a cell take the table's scale like one alone.
+            found = [_scaled_sum(quantity, heads) for quantity in found]
+        return [_under_heads(quantity, heads) for quantity in found]
     value = parse_digits(match["digits"])
     # Accountants write losses in brackets: (1,234) is -1234, in tables only.
     bracketed = (match["open"] or match["open2"]) and match["close"]
@@ -127,6 +132,13 @@ def read_cell(words: str, heads: Heads) -> list[Quantity]:
         unit, kind = CURRENCY_SIGNS[match["currency"]], Kind.MONEY
         return [Quantity(0, end, tidy(value * _scale(heads)), unit, kind)]
     return [_under_heads(Quantity(0, end, value, None, Kind.NUMBER), heads)]
+
+
+def _scaled_sum(quantity: Quantity, heads: Heads) -> Quantity:
+    if quantity.kind is not Kind.MONEY or quantity.scale != 1 or quantity.upper is not None:
+        return quantity
+    assert isinstance(quantity.value, Decimal)
+    return replace(quantity, value=tidy(quantity.value * _scale(heads)))
 
 
 def _under_heads(quantity: Quantity, heads: Heads) -> Quantity:

@@ -10,45 +10,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.figures.trends import PARTICLE
+from assistant.figures.movements import (
+    CUTS,
+    FALL_NOUNS,
+    FALLS,
+    RAISES,
+    RISE_NOUNS,
+    RISES,
+    either,
+    forms_of,
+)
 from assistant.records import Change, Figure, Kind
 
-_UP = (
-    r"up|ris(?:es?|en|ing)|rose|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
-    r"|surg(?:es?|ed|ing)|soar(?:s|ed|ing)?|increas(?:es?|ed|ing)|rall(?:y|ies|ied|ying)"
-    r"|advanc(?:es?|ed|ing)|higher|spik(?:es?|ed|ing)|expand(?:s|ed|ing)?|strengthen(?:s|ed|ing)"
-    r"|rebound(?:s|ed|ing)?|leap(?:s|ed|t)?|(?:sky)?rocketed"
-)
-_DOWN = (
-    r"down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|slid(?:es?|ing)?|slip(?:s|ped|ping)?"
-    r"|slump(?:s|ed|ing)?|s[au]nk|sink(?:s|ing)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
-    r"|tumbl(?:es?|ed|ing)|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?|dip(?:s|ped|ping)?|lower"
-    r"|retreat(?:s|ed|ing)|shr[aiu]nk(?:s|ing)?|contract(?:s|ed|ing)|eased|weaken(?:s|ed|ing)"
-)
-# With an object these do something else ("lost 300 jobs", "raised $5 million"): only with "by",
-# "to" or a percentage do they say how something changed.
-_UP_WITH = (
-    r"|gain(?:s|ed|ing)?|add(?:s|ed|ing)|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|widen(?:s|ed|ing)"
-)
-_DOWN_WITH = (
-    r"|los(?:t|es?|ing)|shed(?:s|ding)?|cut(?:s|ting)?|reduc(?:es?|ed|ing)|lower(?:s|ed|ing)"
-    r"|narrow(?:s|ed|ing)|halved"
-)
-_UP_NOUN = (
-    r"increases?|rises?|growth|jumps?|surges?|climb|upturn|uptick|hikes?|expansion|improvement"
-)
-_DOWN_NOUN = (
-    r"decreases?|falls?|drops?|declines?|dips?|slumps?|reductions?|slides?|plunges?|contraction"
-    r"|downturn|cuts?|shrinkage"
-)
+_UP, _DOWN = either(*RISES), either(*FALLS)
+_UP_WITH, _DOWN_WITH = either(*RISES, *RAISES), either(*FALLS, *CUTS)
+_UP_NOUN, _DOWN_NOUN = either(*RISE_NOUNS), either(*FALL_NOUNS)
 _HOW = (
     r"(?:\s(?:[a-z]+ly|again|further|only|just|another|a|some|about|nearly|almost|over"
     r"|as much as))*"
 )
-_WAY = rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
-_WAY_WITH = rf"\b(?:(?P<up>{_UP}{_UP_WITH})|(?P<down>{_DOWN}{_DOWN_WITH}))"
+_WAY = rf"(?<![\w-])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
+_WAY_WITH = rf"(?<![\w-])(?:(?P<up>{_UP_WITH})|(?P<down>{_DOWN_WITH}))"
 _DIRECT = re.compile(rf"{_WAY}{_HOW}\s$", re.IGNORECASE)
-_DIRECT_PERCENT = re.compile(rf"{_WAY_WITH}{_HOW}\s$", re.IGNORECASE)
+_DIRECT_WITH = re.compile(rf"{_WAY_WITH}{_HOW}\s$", re.IGNORECASE)
+_DIRECT_OR_LOST = re.compile(
+    rf"(?<![\w-])(?:(?P<up>{either(*RISES, *forms_of('gain'))})"
+    rf"|(?P<down>{either(*FALLS, *forms_of('lose', 'lost'), *forms_of('shed'))})){_HOW}\s$",
+    re.IGNORECASE,
+)
 # "reduced costs by", "rose sharply, by", "rose at an annual rate of"
 _BY = re.compile(
     rf"{_WAY_WITH}(?:[ ,][\w'’-]+,?){{0,6}}\s(?:by|at\san?\s(?:[a-z-]+\s){{0,2}}(?:rate|pace)"
@@ -56,7 +45,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    rf"\b(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN}))(?:\sin\s[\w\s]{{1,40}})?\sof{_HOW}\s$",
+    rf"\b(?<![Ss]torm\s)(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN}))(?:\sin\s[\w\s]{{1,40}})?\sof{_HOW}\s$",
     re.IGNORECASE,
 )
 _AMOUNT = r"[$€£]?(?:\d[\d.,]*\d|\d)\s?[^\s.;()]*(?:\s[a-z]+)?"
@@ -70,14 +59,35 @@ _TO = re.compile(
 _NOUN_BEHIND = re.compile(
     rf"[\s-](?:[a-z-]+\s)?(?:(?P<up>{_UP_NOUN})|(?P<down>{_DOWN_NOUN}))\b(?!\s(?:rate|target)s?\b)"
 )
-# "9% more", "120 fewer than", "2 points higher than"
+# "38 metres down on the wreck" is no change.
+_FROM = (
+    r"(?:from\b|on\s(?:an?\s|the\s|last\s)?"
+    r"(?:year|month|quarter|week|day|previous|prior|same|[$€£\d]))"
+)
+# "9% more", "120 fewer than", "2 points higher than"; "100 km/h in less than" is none.
 _MORE_BEHIND = re.compile(
-    r"\s(?:[a-z]+\s)?(?:(?P<up>more|higher|larger|greater|faster|up)|(?P<down>fewer|less|lower|smaller"
-    r"|slower|down))\b(?P<than>\s(?:than|on|from)\b)?"
+    r"\s(?:(?!(?:in|for|with|to|at|by|of|after|within|and|or|over|from|on|than)\s)[a-z]+\s)?"
+    r"(?:(?P<up>more|higher|larger|greater|faster|up)|(?P<down>fewer|less|lower|smaller"
+    rf"|slower|down))\b(?P<than>\s(?:than\b|{_FROM}))?"
 )
 # "149, up from 130", "$610 million, down 2% from"
 _FROM_BEHIND = re.compile(
-    rf"(?:\s[a-z]+){{0,3}},?\s(?:(?P<up>up)|(?P<down>down))\s(?:{_AMOUNT}\s)?(?:from|on)\b"
+    rf"(?:\s[a-z]+){{0,3}},?\s(?:(?P<up>up)|(?P<down>down))\s(?:{_AMOUNT}\s)?{_FROM}"
+)
+# "made up 40%", "shut down 200 sites": the particle of a verb that says no change.
+_PARTICLE = re.compile(
+    r"\b(?:gave|give|gives|given|giving|make|makes|made|making|take|takes|took|taken|taking|set|sets"
+    r"|setting|sign|signs|signed|open|opens|opened|pick|picks|picked|put|puts|back|backed|come|comes"
+    r"|came|show|shows|showed|line|lined|rack|racked|serve|served|bring|brings|brought|use|uses|used"
+    r"|build|built|buy|buys|bought|break|breaks|broke|broken|call|calls|called|hold|holds|held|turn"
+    r"|turns|turned|shut|shuts|knock|knocked|write|writes|wrote|burn|burned|burnt|track|tracked|eat|eats|ate|eaten)\s$",
+    re.IGNORECASE,
+)
+# "rose 190 points, or 0.6%", "by 1.5 °C (2.7 °F)", "A was down 2.3%, B by 2.6%"
+_OR = re.compile(r"(?:\s[^\W\d]+){0,3},?\sor\s(?:about\s)?")
+_BRACKET = re.compile(r"\s\(")
+_GAPPED = re.compile(
+    r"(?:\s[a-z]+)?(?:,|,?\sand)\s(?:while\s)?[A-Z][\w&.'’-]*(?:\s[A-Z][\w&.'’-]*){0,3}\s(?:by\s)?"
 )
 _OPEN = re.compile(r"\b(?:no|not|any|without)\s", re.IGNORECASE)
 _REACH = 90
@@ -92,12 +102,28 @@ _CHANGE_HEAD = re.compile(
 
 def with_changes(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """Returns the figures of one sentence with ``change``; offsets are into ``text``."""
-    return [
-        figure
-        if figure.kind in (Kind.DATE, Kind.ORDINAL, Kind.AGE)
-        else replace(figure, change=_change(text, figure))
-        for figure in figures
-    ]
+    read: list[Figure] = []
+    for figure in figures:
+        if figure.kind not in (Kind.DATE, Kind.ORDINAL, Kind.AGE):
+            change = _change(text, figure)
+            if change is None and read and read[-1].change:
+                change = read[-1].change if _goes_on(text, read[-1], figure) else None
+            figure = replace(figure, change=change)
+        read.append(figure)
+    return read
+
+
+def _goes_on(text: str, before: Figure, figure: Figure) -> bool:
+    """Tells the same change told again, or one more by the same verb, from a figure of its own."""
+    if _OR.fullmatch(text, before.end, figure.start):
+        return True
+    if before.kind is not figure.kind:
+        return False
+    in_bracket = _BRACKET.fullmatch(text, before.end, figure.start) and text.startswith(
+        ")", figure.end
+    )
+    gapped = _GAPPED.fullmatch(text, before.end, figure.start)
+    return bool(in_bracket or (gapped and before.change and before.change.is_amount))
 
 
 def change_of_cell(heads: Sequence[str], figure: Figure) -> Change | None:
@@ -141,13 +167,20 @@ def _is_change_head(words: str) -> bool:
 
 def _change(text: str, figure: Figure) -> Change | None:
     before = text[max(0, figure.start - _REACH) : figure.start]
-    measured = figure.kind in _MEASURED or figure.label in ("points", "point")
-    direct = _DIRECT_PERCENT if figure.kind is Kind.PERCENT else _DIRECT if measured else None
+    points = figure.label in ("points", "point")
+    measured = figure.kind in _MEASURED or points
+    direct = _DIRECT if measured else None
+    if figure.kind is Kind.PERCENT or points:
+        direct = _DIRECT_WITH
+    elif figure.kind is Kind.MEASURE and not text.startswith(" of ", figure.end):
+        direct = _DIRECT_OR_LOST  # "the glacier lost 2 metres", not "40 tonnes of cargo"
+    elif figure.kind is Kind.RATE and text.startswith(" of ", figure.end):
+        direct = None  # "dropped half of the charges"
     for pattern in (direct, _BY, _OF):
-        match = pattern.search(before) if pattern else None
+        match = _last(pattern, before) if pattern else None
         if match:
             return None if _is_other(before, match) else _by(match)
-    match = _TO.search(before)
+    match = _last(_TO, before)
     if match:
         return None if _is_other(before, match) else _to(match)
     behind = text[figure.end : figure.end + _REACH]
@@ -161,11 +194,21 @@ def _change(text: str, figure: Figure) -> Change | None:
     return _to(match) if match else None
 
 
+def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
+    """Returns the match that starts last: the nearest verb is the figure's."""
+    found = None
+    match = pattern.search(before)
+    while match:
+        found = match
+        match = pattern.search(before, match.start() + 1)
+    return found
+
+
 def _is_other(before: str, match: re.Match[str]) -> bool:
     """Tells "made up 40%" and "no increase of 9%" from changes."""
     particle = (match["up"] or match["down"]).lower() in ("up", "down")
     words = before[: match.start()]
-    return bool((particle and PARTICLE.search(words)) or _OPEN.search(words[-8:]))
+    return bool((particle and _PARTICLE.search(words)) or _OPEN.search(words[-8:]))
 
 
 def _by(match: re.Match[str]) -> Change:

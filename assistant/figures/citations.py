@@ -24,7 +24,7 @@ _STOPS = (
 _NO_UNIT = r"(?!\d|[.,]\d|\s?(?:%|per\s?cent|percent|million|billion|thousand|m\b|bn\b))"
 _MORE = (
     r"(?:(?:,\s?(?:and|or)\s|\s(?:and|or|through|and/or|AND|OR)\s|\s?[–-]\s?)"
-    rf"{_ITEM}{_NO_UNIT}|,\s?{_ITEM}{_STOPS}){{0,24}}"
+    rf"{_ITEM}{_NO_UNIT}|,\s?{_ITEM}{_STOPS}|,\s?\d{{1,4}}{_SUB}){{0,24}}"
 )
 _PLURALS = (
     r"(?:[Nn]otes|[Ss]ections|[Aa]rticles|[Rr]ules|[Pp]aragraphs|[Cc]lauses|[Tt]itles"
@@ -47,6 +47,11 @@ _FROM_LETTERS = re.compile(
     r"(?<![\w.])(?=[A-Za-z§])(?:"
     + "|".join(
         (
+            # "the Acquisition Regulation (AR) 2146.270", "DFARS 252.204-7012", "NIST 800-171".
+            r"(?:Regulations?|Code|Act|Standards?|Manual|Handbook|Circular|Order|Directive)\s\([A-Z]{2,8}\)"
+            r"\s\d{1,5}(?:[.-]\d+)*(?![\d,]|\s(?:million|billion|percent))",
+            r"(?=[A-Z]{3,8}\s\d)(?:[A-Z]{0,5}FARS?\s\d{1,4}\.\d[\d.-]*"
+            r"|(?:NIST|IEEE|ANSI|ASTM|NFPA|IETF|OSHA)\s\d{2,4}(?:[.-]\d+)*\b)",
             # "Rules 13a-14(a) and 15d-14(a)", "notes 24 and 25 to the accounts".
             rf"{_PLURALS}\s{{0,2}}{_ITEM}{_MORE}{_NO_UNIT}",
             rf"{_SINGULARS}\s{{0,2}}{_ITEM}{_NO_UNIT}(?:{_MORE}(?<=\)))?",
@@ -59,8 +64,8 @@ _FROM_LETTERS = re.compile(
             r"(?:tables?|figures?|appendix|exhibit|chart|schedule|Tables?|Figures?|Exhibit|Appendix"
             r"|Schedule)\s[A-Z][-–.]\d{1,3}",
             r"(?:AASB|IFRIC|FRS|IPSAS|GASB|HKAS|HKFRS|Ind\sAS|PCAOB\sAS|AAS|NZ\sIFRS)\s\d{1,4}(?:\.\d+)?\b(?!,\d)",
-            r"(?:E\.\s?O\.s?|Executive\sOrders?(?:\s\(E\.\s?O\.s?\))?)\s(?:No\.?\s)?\d{4,5}"
-            r"(?:,?\s(?:and\s)?\d{5})*\b(?!,\d)",
+            r"(?:E\.\s?O\.s?|Executive\sOrders?(?:\s\((?:E\.\s?O\.|EO)s?\))?)\s(?:No\.?\s)?\d{4,5}"
+            r"(?:,?\s(?:and\s)?\d{5}|:\s[A-Z][^.;:\d]{8,120}?\band\s\d{5}(?=:))*\b(?!,\d)",
             r"(?:Reporting|Accounting|Auditing|Safety|Technical)\sStandards?\s(?:No\.\s)?\d{1,4}\b",
             r"(?:tables|boxes|charts|exhibits|schedules)\s\d{1,2}(?:,\s\d{1,2}){0,8},?\s(?:and|or|through|to)"
             r"\s\d{1,2}(?=\s?[.,;:)](?!\d)|\s?$|\s(?:of|in|to|above|below|show|give|are)\b)",
@@ -77,10 +82,15 @@ _FROM_LETTERS = re.compile(
             r"[:\s.#-]{0,3}\d[\d.-]{0,14}(?:\s\d{2,4}){0,4}\b",
             r"(?:Part|Serial|Roll|Ref|File|Case|Account|Docket|Registration|Licence|License|Invoice"
             r"|Plot|Room|Application|Policy|Receipt|Company)\s(?:No|Number|Nr)\b\.?\s?[-–:]?\s?\d[\d/-]*(?![\d.,]\d)",
-            r"(?:doi|hdl|DOI|HDL):\s?\S+",
+            r"(?:doi|hdl|DOI|HDL|[Bb]ibcode):\s?\S+",
             # "M–30", "W12–140": the dash of a code.
             r"[A-Z]{1,2}\d{0,3}–\s?\d{1,3}\b(?![.,]\d|\s?%)",
-            rf"{_STATES},?\s\d{{5}}(?:-\d{{4}})?(?=\s*(?:$|[.,;)|\n]))",
+            # "Hillside 800, Harwick-shi": as Japanese and Korean addresses go.
+            r"[A-Z][a-z]+\s\d{1,4}(?:-\d{1,3}){0,2}(?=,\s[A-Z][a-z]+-(?:shi|ku|cho|machi|gun|gu|dong|ro)\b)",
+            rf"{_STATES},?\s\d{{5}}(?:[-–]\d{{4}})?(?=\s*(?:$|[.,;)|\n]))",
+            # "in grades 4-12", "stage 2 trial"; "at this stage 2 people" counts.
+            r"[Gg]rades?\s\d{1,2}(?:(?:\s?[-–]\s?|\s(?:to|and|through)\s)\d{1,2})?\b(?![.,]\d|\s?%)",
+            r"(?:stage|phase|tier|pillar)\s[1-5]\b(?![.,]\d|\s?%|\s(?:people|[a-z]+s)\b)",
             # Tariffs, emission scopes and the like are numbered by name.
             r"[Ee]conomy\s(?:7|10)(?=\s?[),.;:–-](?!\d)|\s(?:tariff|meter|rate|customer)|\s?$)",
             r"scopes?\s[123](?:(?:,\s|\s(?:and|or)\s)[123])?\b(?![.,]\d|\s?%)",
@@ -116,7 +126,7 @@ _FROM_DIGITS = re.compile(
             # Groups joined twice by a dash are a code: "22–11–05–02B".
             r"(?<![\w.,/–-])\d+(?:–\s?\d+[A-Z]?){2,}(?![\d–-])",
             # A day or a year's part of a header cell: "31, 2020".
-            r"\A\d{1,2},?\s(?=(?:19|20)\d\d\s*\Z)",
+            r"\A\d{1,2},?\s(?=(?:19|20)\d\d(?:\s*\Z|,\s))",
             # A note mark glued to its word: "Key results(1)".
             r"(?<=[a-z”\"’])\(\d{1,2}\)(?!\w)",
             # "2022 (year 4)"; see also the exhibit at a line's start.
@@ -141,6 +151,19 @@ _FROM_DIGITS = re.compile(
             r"(?<![\w.,:/$€£’'-])(?<!\d\s)0(?!00)\d{2,}(?![\w%:/-]|[.,]\d|\s(?:hours|GMT))",
             # Years of an axis: "07 08 09 10".
             r"(?<![\w.,:/$€£-])(?<!\d\s)0\d(?:\s+[01]\d){2,}(?![\w%:/-]|[.,]\d)",
+            # Codes: "110–SK57", "555-0147"; a place by its degrees and minutes.
+            r"(?<![\w.,$€£-])\d{1,5}[-–][A-Z]{1,4}(?:\d{1,4}\b|[-–][A-Z\d]\S*)|(?<![\w.,$€£-])\d{3}-0\d{3}(?![\w,.-]\d|\w)",
+            r"\b\d{1,3}\sdegrees,?\s(?:and\s)?\d{1,2}\sminutes(?:,?\s\d{1,2}\sseconds)?\b",
+            # Thousands grouped by no rule: "80,000,0000".
+            r"(?<![\w.,])\d{1,3}(?:,\d{3})+,?\d+(?=[^\d,]|\Z)(?<!\d,\d{3})(?<!\d,\d{3},\d{3})",
+            # "4910–13–P", "1.E.7"; an order by its title: "14008: Tackling the".
+            r"(?<![\w.,$€£-])\d{2,5}[-–]\d{1,3}[-–][A-Z]\b|(?<![\w.])\d{1,2}\.[A-Z]\.\d{1,2}\b",
+            r"(?<![\w.,$€£-])\d{5}(?=:\s[A-Z][a-z]+\s)",
+            # A house by its name; a page behind the dots of contents, or glued to a heading.
+            r"\b\d{1,5},\s(?:[A-Z][\w'’-]*\s){1,3}(?:Towers?|House|Building|Plaza|Cent(?:re|er)|Chambers)\b",
+            r"(?<=\.\s\.\s\.\s)\d{1,3}\b|(?<=[A-Z)])\d{1,2}-\d{1,3}(?=\s*\Z)",
+            # A year with the next word run into it, as filings for machines have it.
+            r"\b(?:19|20)\d\d(?=[a-z]{5,})",
             # Exhibits: "101.INS"; aeroplanes: "737–8".
             r"\b\d{3}\.[A-Z]{3}\b|\b7[0-9]7\s?[–-]\s?(?:[1-9]|10|[1-9]00)(?!\w|[.,]\d)",
             # A constituency or a room and its name: "31 - VIKASPURI".
@@ -152,21 +175,41 @@ _FROM_DIGITS = re.compile(
 )
 # Names in words, without a digit: "Article Two", "the one and only".
 _IN_WORDS = re.compile(
-    r"\b(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
+    r"\b(?=[ACPSNnZzOoIicmbldTFEH])(?:(?:ARTICLE|CHAPTER|PART|SECTION|Article|Chapter|Part|Section)\s"
     r"(?:ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|One|Two|Three|Four|Five|Six|Seven"
-    r"|Eight|Nine|Ten)\b|\b[Nn]et[\s-][Zz]ero\b|\b[Zz]ero[\s-](?:[Tt]rust|[Tt]olerance|sum)\b"
-    r"|\b[Oo]ne\sand\s(?:the\ssame|only)\b"
+    r"|Eight|Nine|Ten)\b|[Nn]et[\s-][Zz]ero\b|[Zz]ero[\s-](?:[Tt]rust|[Tt]olerance|sum)\b"
+    r"|[Oo]ne\sand\s(?:the\ssame|only)\b"
+    # "the Seven Years' War" is no length of time.
+    r"|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Thirty|Eighty|Hundred)\sYears?[’']?\sWars?\b"
+    # "(in thousands, except …)", "in millions of dollars": a scale; "a combination of the two".
+    r"|[Ii]n\s(?:thousands|millions|billions)\b(?:(?!\sof\s)|\sof\s(?:U\.?S\.?\s)?"
+    r"(?:dollars|euros|pounds)(?=\s?[,)\n]|\s?$))"
+    r"|(?:combination|mixture|mix|blend|link|difference)\s(?:of|between)\sthe\s(?:two|three)\b"
+    r"(?!\s[a-z]+s\b))"
 )
 # "£’000" in running text: a scale, not a nought.
 _THOUSANDS = re.compile(r"(?<=[£$€\s(][’'‘])000s?\b|(?<=[’‘]\s)000\b")
 # What opens a line: an exhibit's number, a note's mark glued to its first word or before "The".
 _LINE_START = re.compile(
-    r"(?m:^[ \t]*(?:\d{1,3}\.\d{1,3}\*?(?:\([a-z]{1,3}\))?\*?\s*[—–]\s+(?=[“\"]?[A-Z])"
+    r"(?m:^[ \t]*(?:\d{1,3}\.\d{1,3}\*?(?:\([a-z]{1,3}\))?\*?\s*[—–]\s+(?=[“\"]?[A-Z$])"
+    r"|\d{3}\*?\s[—–]\s(?=(?:The\s)?[Cc]over\s[Pp]age)"
     r"|\d{1,3}(?=(?!Million|Billion|Thousand|Percent|Mbps|Gbps|Mbit|Gbit)[A-Z][a-z]{2,}"
     r"|(?:An|In|It|At|On|We|If|As|To)\s)"
     r"|\d{1,3}\s(?=(?:The|This|These|Those|That|All|In|See|For|An|It|As|At|On|If|We|Our|Under|When|To|By"
     r"|Includes?|Excludes?|Represents?|Based|Calculated)\s[A-Za-z])))"
 )
+# What opens a paragraph: "603. The trustee", "– 10(d) (statement of cash flows)".
+_ITEM_START = re.compile(r"\s*(?:\d{3}\.(?=\s[A-Z])|[–•-]?\s?\d{1,3}\([a-z]\)(?=\s[A-Za-z(]))")
+# "603 Oath or Affirmation": a heading without a plural names its section; "225 Victims" counts.
+_HEADING = re.compile(
+    r"\s*(?P<number>\d{3})(?P<words>(?:\s(?:[A-Z][a-z]+|or|and|of|the|to|for|in)){2,8})\s*"
+)
+_COUNTED = frozenset(
+    "people children women men staff police youth million billion thousand hundred crore lakh day "
+    "year month week hour minute percent dollar euro".split()
+)
+# "n ¼ 432": an equals sign of a font that a PDF does not name.
+_BROKEN_SIGN = re.compile(r"(?<=[A-Za-z)Þ]\s)¼(?=\s\d)")
 _LONE_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.\s*")
 _DIGIT = re.compile(r"\d")
 # Statements of a query language, by two of its words in capitals and a sign.
@@ -190,7 +233,26 @@ def find_citations(text: str) -> list[tuple[int, int]]:
     spans += [match.span() for match in _FROM_LETTERS.finditer(text)]
     spans += [match.span() for match in _LINE_START.finditer(text)]
     spans += [match.span() for match in _THOUSANDS.finditer(text)]
-    return spans
+    if "¼" in text:
+        spans += [match.span() for match in _BROKEN_SIGN.finditer(text)]
+    return spans + _opening(text)
+
+
+def _opening(text: str) -> list[tuple[int, int]]:
+    """Finds the number of an item or a section that opens a paragraph."""
+    if text[:1].isalpha():
+        return []
+    opening = _ITEM_START.match(text)
+    if opening:
+        return [opening.span()]
+    heading = _HEADING.fullmatch(text)
+    if heading and not any(_may_count(word) for word in heading["words"].split()):
+        return [heading.span("number")]
+    return []
+
+
+def _may_count(word: str) -> bool:
+    return word.endswith("s") or word.lower() in _COUNTED
 
 
 def _is_code(text: str) -> bool:

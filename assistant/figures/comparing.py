@@ -12,7 +12,7 @@ from assistant.figures.changes import as_worded, changes_agree
 from assistant.figures.counted import Agreement, judge_labels, labels_agree
 from assistant.figures.outcomes import Comparison, Outcome
 from assistant.figures.overlaps import Overlap, name_apart, overlap, years_named
-from assistant.figures.scopes import set_apart
+from assistant.figures.scopes import set_apart, tell_apart
 from assistant.figures.values import compare_values
 from assistant.records import Figure, Kind
 
@@ -72,6 +72,10 @@ def _judge_open(claimed: Figure, source: Figure) -> Comparison | None:
         counts = source.label or "something it does not name"
         rule = f"{source.surface} counts {counts}; whether {claimed.label or 'that'} is the same"
         return Comparison(Outcome.UNTOLD, f"{rule} cannot be told")
+    neither = not claimed.label and not source.label and claimed.kind not in _UNCOUNTED
+    if neither and tell_apart(claimed.scope, source.scope):
+        rule = f"what {source.surface} counts is not named, and it is said of other things"
+        return Comparison(Outcome.UNTOLD, rule)
     if claimed.kind is not Kind.DATE and name_apart(claimed, source):
         told = claimed if source.period else source
         rule = f"which year {told.surface} is told of is not plain"

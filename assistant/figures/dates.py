@@ -40,7 +40,9 @@ _ERA = re.compile(
     r"(?!\w|[,.]\d)"
 )
 # A life before the year 1000: "(973–1050)".
-_LIFE = re.compile(r"(?<=\()(?P<year>[3-9]\d\d)\s?[–-]\s?(?P<second>[3-9]\d\d|1[0-4]\d\d)(?=\))")
+_LIFE = re.compile(
+    r"(?:(?<=\()|(?<=\(ca\.\s)|(?<=\(c\.\s))(?P<year>[3-9]\d\d)\s?[–-]\s?(?P<second>[3-9]\d\d|1[0-4]\d\d)(?=\))"
+)
 _CAPITALS = "|".join(sorted((month.capitalize() for month in MONTHS), key=len, reverse=True))
 # A cheap look before the real reading: the first letters of a month's name.
 _HAS_MONTH = re.compile(
@@ -155,7 +157,7 @@ def _is_year(match: re.Match[str], text: str) -> bool:
         _COUNTED_AFTER.match(text, match.end()) and not _HEADS_AFTER.match(text, match.end())
     )
     if _SECOND_YEAR.search(before):
-        return not counted
+        return not _NOUN_NEXT.match(text, match.end())
     if year < 1500 and counted:
         return False
     if _LEAD_PERIOD.search(before):
@@ -193,6 +195,7 @@ _SECOND_YEAR = re.compile(r"\b(?:between|from)\s1\d\d\d\s(?:and|to)\s$", re.IGNO
 _COUNTED_TO = re.compile(
     r"\s(?:and|to)\s\d{4}\s(?:people|persons?|men|women|children|[a-z]{2,}s)\b"
 )
+_NOUN_NEXT = re.compile(r"\s(?:people|persons?|men|women|children|[a-z]{2,}s)\b")
 _LEADS_BOTH = re.compile(r"\b(?:than|over|to|of|and|by|for|after)\s*$", re.IGNORECASE)
 _AFTER_VERB = re.compile(r"\b(?:by|from)\s*$", re.IGNORECASE)
 _AMOUNT_BEFORE = re.compile(

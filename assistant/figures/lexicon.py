@@ -179,7 +179,8 @@ PERSON_NOUNS = frozenset(
         "survivor beneficiary recipient trainee graduate applicant voter soldier civilian nurse "
         "doctor youth adolescent infant baby individual human returnee evacuee caller client user "
         "customer subscriber parent mother father tourist arrival defendant convict smuggler juror "
-        "judge"
+        "judge senior american republican democrat liberal conservative teen teenager retiree "
+        "pensioner midwife pilgrim tenant shareholder clerk guest guard manager"
     ).split()
 )
 

@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"(?:(?:,\s*|\s+and\s+|\s*[–-]\s*)\d+(?:\.\d+)*(?=[\s.,;:)]))?"
     r"(?!\d|[.,]\d|\s*(?:%|per\s?cent|million|billion))"
 )
+# "Order 14035’sSection 8": the word of a reference run into the one before.
+_RUN_IN = re.compile(r"(?:Section|Article|Chapter|Table|Note)\s\d+(?:[.\-–/]\d+)*(?!\d|[.,]\d)")
 _LEGAL = (
     r"Pub\.\s?L\.(?:\sNo\.)?\s\d+[-–]\d+",
     r"(?:Regulation|Directive|Decision|Framework)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]+)?",
@@ -44,7 +46,7 @@ _FROM_LETTERS = re.compile(
             *_LEGAL,
             # The words of references in capitals, as headings have them.
             r"(?:SECTION|CHAPTER|ARTICLE|TABLE|FIGURE|ANNEX|APPENDIX|NOTE|PART"
-            r"|ITEM)\s+\d+(?:\.\d+)*",
+            r"|ITEM)\s+\d+(?:[.-]\d+)*",
             # "figure 3 shows", "(see table 2)": in small letters only where a reference can end.
             r"(?:tables?|figures?|box|chart|exhibit|note|schedule)\s\d{1,2}(?:\.\d{1,2})?"
             r"(?=\s?[.,;:)\]](?!\d)|\s?$|\s(?:shows?|above|below|and|sets|lists|gives|presents)\b)",
@@ -54,11 +56,9 @@ _FROM_LETTERS = re.compile(
             r"(?:[Cc]all|[Dd]ial|[Hh]otline|[Hh]elpline|[Tt]el\.?)\s?(?::\s?|(?:at|on)\s)?\d{3,5}"
             r"(?=\s?[.,;)\n]|\s?$|\s(?:or|and|to|if|for)\b)",
             # Postal codes behind a state.
-            r"(?<=,\s)[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
+            r"(?<=,\s)[A-Z]{2}\s\d{5}(?:[-–]\d{4})?\b",
             # "the bottom 3 during", "a last-32 match" name a place in a list.
-            rf"(?:[Tt]op|[Bb]ottom)\s\d{{1,3}}{PLACE_ENDS}",
-            # "the Seven Years' War" is no length of time.
-            r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Thirty|Eighty|Hundred)\sYears?[’']?\sWars?\b",
+            rf"(?:[Tt]op|[Bb]ottom)\s\d{{1,3}}{PLACE_ENDS}|(?<=the\s)last\s(?:16|32|64){PLACE_ENDS}",
             # The letters of a formula: "m = 2, 3, and 5", "x > 4"; n and p are figures of a study.
             r"[a-cijmq-z]\s?[=<>≤≥]\s?\d{1,4}(?:,\s\d{1,4})*(?:,?\sand\s\d{1,4})?(?![.,]?\d)",
             # A part of a series with the year it came out: "Harbour Nights 6 (2013)".
@@ -83,7 +83,9 @@ _FROM_DIGITS = re.compile(
             r"\b\d+\s(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|Stat\.)\s?(?:§+\s?|[Pp]art\s)?\d+"
             r"(?:\.\d+)*",
             r"\b(?:10-[KQ]|8-K|6-K|20-F|13[DFG]|40[13]\(?[kb]\)?|501\(c\)(?:\(\d\))?)(?!\w)",
-            rf"\b\d{{1,5}}(?:[-–]\d{{1,5}})?\s{_STREETS}",
+            # The house, its street and the town's post code: "60 Hill Square Harwick 5000".
+            rf"\b\d{{1,5}}(?:[-–]\d{{1,5}})?\s{_STREETS}"
+            r"(?:(?:,?\s[A-Z][\w'’-]+){1,4},?\s(?!(?:19|20)\d\d\b)\d{4,6}\b(?![.,]\d))?",
             r"\b7[0-9]7\s(?:Max|MAX|Dreamliner|jets?)\b",
             r"\b\d{3,}[A-Za-z]+\d+\b(?<![mk]2)(?<![mk]3)(?<!\d[mM][23])",
             r"\b\d+(?:ers\b|-Eleven\b|[DK]\b(?=\s(?:print|film|movie|TV|video|resolution|model|image)))",
@@ -135,6 +137,9 @@ _LINE_START = re.compile(
     r"(?m:^[ \t#>*•-]*(?:(?:\(?\d{1,2}[.)]|\(\d{1,2}\)|\[\^?\w{1,3}\]:?)(?=\s+\S)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-Z][a-z])))"
 )
+# "40만원" is 400,000 won: the scale and unit of a script that is not read.
+_OTHER_SCRIPT = re.compile(r"\d[\d.,]*\s?[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SCRIPT = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _NUMBER = re.compile(r"\d+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{3,}")
 _DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")
@@ -156,11 +161,15 @@ def find_masks(text: str) -> list[tuple[int, int]]:
     if _DIGIT.search(text) is None and " War" not in text:
         return named
     spans = named + [match.span() for match in _FROM_DIGITS.finditer(text)]
-    spans += [m.span() for m in _FROM_LETTERS.finditer(text) if not m["letters"] or _is_name(m)]
+    letters = _FROM_LETTERS.finditer(text)
+    spans += [m.span() for m in letters if not m["letters"] or _is_name(m)]
     spans += [match.span() for match in _NAMED.finditer(text) if _is_numbered(match)]
+    spans += [m.span() for m in _RUN_IN.finditer(text) if text[m.start() - 1].islower()]
     spans += [match.span() for match in _SCORE.finditer(text) if _is_score(match)]
     spans += _list_numbers(text)
     spans += find_citations(text)
+    if not text.isascii() and _SCRIPT.search(text):
+        spans += [match.span() for match in _OTHER_SCRIPT.finditer(text)]
     if "@" in text:
         spans += [match.span() for match in _MAIL.finditer(text)]
     return spans
@@ -186,7 +195,9 @@ def _is_score(match: re.Match[str]) -> bool:
     text, start = match.string, match.start()
     if first > second and _MATCHED.search(text, max(0, start - 32), start):
         return True
-    return first > second and first - second < 100 and first < 200 and second > 0
+    if first > second and first >= 200 and not match["gap"]:
+        return True  # "SP 800-171": no range runs downwards
+    return first > second and first - second < 100 and first < 200 and bool(second or match["gap"])
 
 
 def _list_numbers(text: str) -> list[tuple[int, int]]:

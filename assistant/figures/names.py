@@ -22,7 +22,8 @@ REFERENCES = frozenset(
         "pages article articles clause clauses resolution resolutions Slide Module Lesson Zone "
         "District Ward Lot Block Bay Pier Dock Seed Opus Psalm Size category Suite Floor "
         "Apartment Apt. Precinct Interstate Expressway Autoroute Motorway Junction Group "
-        "Publication Circular Notice Bulletin Memorandum Ordinance Chromosome H.R. S.I. EO"
+        "Publication Circular Notice Bulletin Memorandum Ordinance Chromosome H.R. S.I. EO "
+        "Example Examples Code Codes"
     ).split()
 )
 """Words before the number of a reference, as printed."""

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.figures.lexicon import FUNCTION_WORDS, IRREGULAR_VERBS, SCALES, TENS, UNITS_SMALL
+from assistant.figures.sayings import ANSWERS
 from assistant.figures.stems import is_person
+from assistant.figures.unnamed import BEHIND_NOUNS, names_nothing
 
 _STEP = re.compile(
     r"[ \u00a0\n]+(?:\*\*|[“\"'(])?|(?<=\w)-(?=\w)|(?<=[a-z])/(?=[a-z])|(?<=\d)\*\*[ ]"
@@ -18,8 +20,8 @@ _WORD = re.compile(r"(?:[Nn]on-)?(?:[A-Z]\.){2,4}(?![A-Za-z])|[^\W\d_]\w*(?:['�
 # "737 Max jets", "250ml bottles", "Model 3 sedans": a number in a name, a noun behind it.
 _NAMED_NUMBER = re.compile(r"\d{1,4}(?:[a-z]{1,3}|-[^\W\d_]+)?(?=[ \u00a0][^\W\d_]{3})")
 _OF = re.compile(
-    r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|his|her|your|a|an"
-    r"|most|many|more|very|them|following|above|earlier|later|previous|total)\s+)*",
+    r"(?:\*\*)?\s+of\s+(?:(?:the|such|these|those|all|its|their|our|my|(?:his\sor\s)?her|his|your|a|an"
+    r"|most|many|more|very|them|following|above|earlier|later|previous|total|overall|few)\s+)*",
     re.IGNORECASE,
 )
 # "three of the four criteria", "one or more of the last three years", "12 out of 48 cases".
@@ -44,6 +46,10 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _LISTED = re.compile(
     rf"(?:(?:,\s{_NUMBER}){{1,8}},?\s(?:and|or)\s|\s(?:and|or)\s){_NUMBER}(?=\s[a-z])"
 )
+# "the three most recent surveys"
+# "Nearly three in ten (29%) Americans cite"
+_GROUP = re.compile(r"\s(?:[\w’'-]+\s){0,3}?[\w’'-]+s\b")
+_MOST = re.compile(r"\smost(?=\s[a-z]+\s[A-Za-z])")
 _ALIVE = re.compile(r"\s[Ll]ive(?=\s[A-Za-z]+s\b)")
 _VERB_OBJECT = re.compile(
     r"\s+(?:the|an?|its|their|his|her|to|that|with|in|on|at|from|of|for|by|up|out|it|them)\b|\s*(?:[^\w\s]|$)"
@@ -55,7 +61,7 @@ _PAIRS = ("al", "ic", "ive", "ous", "able", "ful", "ary", "an", "ian", "ese", "e
 _NO_NOUNS = frozenset(
     "lower higher year annually today earlier later respectively last next several many few "
     "ago apart away long tall wide deep high old cheaper better worse stronger weaker total "
-    "home".split()
+    "home now".split()
 )
 _NUMBERS = frozenset((*UNITS_SMALL, *TENS, *SCALES, "dozen", "half"))
 _NOUNS_LIKE_PARTICIPLES = frozenset(
@@ -69,6 +75,14 @@ _BARE_VERBS = frozenset(
     "overlap differ exist occur agree disagree appear belong happen depend continue arrive".split()
 )
 _OWNING = ("'s", "’s")
+_BEFORE_PARTICIPLE = ("ly", "ive", "ary", "ous", "ble", *_OWNING)
+_FURTHER = re.compile(r",(?=\s[a-z]+\s[a-z])|\s\d[\d.]*%(?=\s[a-z])")
+# "$1.4 billion of its 6.125% preferred stock"
+_AT_RATE = re.compile(r"\d[\d.]*%(?=\s[a-z])")
+# "of those on treatment": a group without a noun of its own.
+_OF_THOSE = re.compile(r"\s+of\s+(?P<those>those\s(?:on|with|in|without|at|from|under)(?=\s[a-z]))")
+# "412 fewer than": no noun stands behind the number.
+_COMPARED = ("fewer", "less", "such")
 _MAX_LABEL_WORDS = 6
 
 
@@ -86,6 +100,9 @@ def read_counted(text: str, start: int, stop: int) -> Label | None:
     whole = _OF_NUMBER.match(text, start, stop)
     if whole:
         return read_noun_phrase(text, whole.end(), stop)
+    most = _MOST.match(text, start, stop)
+    if most:
+        return read_noun_phrase(text, most.end(), stop)
     of = _OF.match(text, start, stop)
     alive = _ALIVE.match(text, start, stop)
     if alive:
@@ -110,6 +127,10 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
     aged = _OF_AGED.match(text, start, stop)
     if aged:
         return Label(" ".join(aged[1].split()), aged.end())
+    those = _OF_THOSE.match(text, start, stop)
+    told = read_noun_phrase(text, those.end(), stop) if those else None
+    if those and told:
+        return Label(f"{those['those']} {told.text}", told.end)
     whole = _OF_NUMBER.match(text, start, stop)
     if whole:
         return (
@@ -119,19 +140,31 @@ def read_after_of(text: str, start: int, stop: int) -> Label | None:
         )
     of = _OF.match(text, start, stop)
     if of:
-        return read_noun_phrase(text, of.end() - 1, stop)
+        rate = _AT_RATE.match(text, of.end(), stop)
+        return read_noun_phrase(text, rate.end() if rate else of.end() - 1, stop)
     if again is None or again.group()[-2] != "%":
         return None
     # "Eight in ten (80%) young adults"; "(61%) disapprove" has no noun behind it.
     asked = read_noun_phrase(text, start, stop)
-    return asked if asked and asked.text and is_person(asked.text) else None
+    if asked is None or asked.text is None or is_person(asked.text):
+        return asked
+    group = _GROUP.match(text, start, asked.end)
+    named = group and ANSWERS.match(text, group.end())
+    return Label(" ".join(group.group().split()), group.end()) if group and named else None
 
 
 def read_noun_phrase(text: str, start: int, stop: int) -> Label | None:
     """Returns the words from ``start`` that can be a noun phrase; one "of" phrase may follow."""
     words, end = _run(text, start, stop)
-    if not words or words[-1].endswith(_OWNING):
+    if not words or words[-1].endswith(_OWNING) or all(word.isdigit() for word in words):
         return None
+    if words[0].lower() in _COMPARED and not words[1:]:
+        return None
+    if names_nothing(" ".join(words)):
+        # "of new, unprocessed records", "its outstanding 6.15% preferred stock"
+        further = _FURTHER.match(text, end, stop)
+        noun = read_noun_phrase(text, further.end(), stop) if further else None
+        return noun or Label(_joined(text, start, end), end)
     of = _OF.match(text, end, stop)
     if of and len(words) < _MAX_LABEL_WORDS:
         more, more_end = _run(text, of.end() - 1, stop)
@@ -198,13 +231,15 @@ def _ends_phrase(word: str, before: list[str]) -> bool:
         return True
     if lower in IRREGULAR_VERBS or lower in _NUMBERS or lower in _NO_NOUNS:
         return True
+    if lower in BEHIND_NOUNS and before:
+        return True
     if lower in _BARE_VERBS and before and before[-1].endswith("s"):
         return True
     # "victims rescued" stops at the participle; "registered voters" starts with one.
     if word[0].isupper() and before and before[-1][0].isupper() and not lower.endswith("ly"):
         return False  # "EPA’s Learning Agenda areas"
     if lower.endswith(("ed", "ing")) and lower not in _NOUNS_LIKE_PARTICIPLES and "-" not in lower:
-        return bool(before) and not before[-1].endswith(("ly", *_OWNING))
+        return bool(before) and not before[-1].endswith(_BEFORE_PARTICIPLE)
     return bool(before) and lower.endswith("ly")
 
 

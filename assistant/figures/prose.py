@@ -79,7 +79,8 @@ def read_paragraph(
         told = tell(sentence, quantities, partial(topic_of, earlier))
         before, read = read, []
         for quantity in quantities:
-            figure, inherited = _figure(told, quantity, inherited, read[-1] if read else None)
+            told_last = next((one for one in reversed(read) if one.kind is not Kind.DATE), None)
+            figure, inherited = _figure(told, quantity, inherited, told_last)
             read.append(figure)
         read, everybody = with_groups(sentence, read, everybody)
         read = with_changes(sentence, read)
@@ -153,7 +154,8 @@ def _figure(
 _WITHIN = re.compile(r"\b(?:from|in|across|of|by|at|within|over|among|into)\s+$")
 # "10.5 million Australian dollars ($7.5 million)", "162 points, or 2.1%": the same told again.
 _AGAIN = re.compile(
-    r"[\s,]*(?:\(|\b(?:or|to|from|down from|up from|equal to|equivalent to|(?:as )?compared "
+    r"[\s,]*(?:\((?:(?:in\s)?(?:19|20)\d\d:\s)?|\b(?:or|to|from"
+    r"|down from|up from|equal to|equivalent to|(?:as )?compared "
     r"(?:with|to)|against|versus)\b)\s*"
 )
 _SUMS = (Kind.MONEY, Kind.MEASURE, Kind.PERCENT)

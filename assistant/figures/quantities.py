@@ -16,12 +16,13 @@ from assistant.figures.dates import find_dates, find_day_months
 from assistant.figures.hedges import with_hedges
 from assistant.figures.intervals import with_intervals
 from assistant.figures.lexicon import ORDINALS
+from assistant.figures.losses import find_losses
 from assistant.figures.masks import find_masks
 from assistant.figures.numerals import parse_digits
 from assistant.figures.ranges import join_ranges
 from assistant.figures.rates import find_bases, with_rates
 from assistant.figures.ratios import find_ratios
-from assistant.figures.spoken import find_spoken
+from assistant.figures.spoken import find_repeated, find_spoken
 from assistant.records import Kind
 
 _ORDINAL = re.compile(
@@ -35,7 +36,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """Returns the quantities in a text, in order and not overlapping, hedges and units included."""
     cover = new_cover(len(text))
     # Before the masks, which take "foot-9" of "5-foot-9" for a name.
-    compounds = _free(cover, find_compounds(text))
+    compounds = _free(cover, [*find_repeated(text), *find_compounds(text), *find_losses(text)])
     take(cover, find_masks(text))
     dates = _free(
         cover,

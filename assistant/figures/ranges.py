@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.figures.amounts import Quantity
+from assistant.figures.movements import CHANGE_NOUNS, CHANGE_VERBS, either
 from assistant.figures.numerals import tidy
 from assistant.records import Kind, Modifier, Value
 
@@ -24,14 +25,10 @@ _BETWEEN = re.compile(
 )
 # "rose from 12 to 15" states two values, not one range.
 _CHANGE = re.compile(
-    r"\b(?:ris(?:e|es|ing|en)|rose|fell|fall(?:s|ing|en)?|gr[eo]w(?:s|n|ing|th)?|increas\w+|decreas\w+|"
-    r"declin\w+|drop\w*|up|down|climb\w*|jump\w*|reduc\w+|rais\w+|cut|improv\w+|chang\w+|slid|narrow\w*|"
-    r"widen\w*|shr[aiu]nk|surg\w+|plunge\w*|doubl\w+|moved?|went|gain\w*|lower\w*|lost|soar\w*|expand\w*|"
-    r"plummet\w*|revised|upgraded|downgraded)\b[^.;,]{0,40}$",
+    rf"\b(?:{either(*CHANGE_VERBS, *CHANGE_NOUNS)}|improv\w+|chang\w+|doubl\w+|moved?|went|revised"
+    r"|upgraded|downgraded)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-
-
 # "fell by 5 to 7%" states one change, whose size is a range.
 _BY = re.compile(r"\bby\s+(?:about\s|around\s|some\s|up\sto\s|roughly\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
@@ -42,6 +39,7 @@ _CHOICE = re.compile(r"[-–]?\s+(?:(?P<either>or)|and)\s+")
 _SIZE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")  # "3 x 5 km", "12 by 20 feet"
 _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s")
 _COMMA = re.compile(r",\s")
+_LAST_OF_LIST = re.compile(r",\s(?:and|or)\s")
 _CENTS = re.compile(r"(?:\s+and)?\s+")
 # "15 dollars 50.": the small coin goes without its name where nothing else follows.
 _NAMELESS = re.compile(
@@ -71,6 +69,10 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
             if joined[-1] is not before:
                 _share_over_commas(text, joined)
             joined.append(number)
+        elif _ends_list(text, joined, number):
+            joined[-1] = replace(before, unit=number.unit, kind=number.kind)
+            _share_over_commas(text, joined)
+            joined.append(number)
         elif number.kind is Kind.MEASURE and _SIZE.fullmatch(text, before.end, number.start):
             joined[-1] = _chosen(text, before, number, either=True)
             joined.append(number)
@@ -84,6 +86,14 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(number)
     return joined
+
+
+def _ends_list(text: str, joined: list[Quantity], number: Quantity) -> bool:
+    """Tells the 7 years of "3, 5, and 7 years", a list of three at least, by its commas."""
+    if len(joined) < 2 or number.kind not in _SHARED or joined[-1].kind is not Kind.NUMBER:
+        return False
+    comma = _COMMA.fullmatch(text, joined[-2].end, joined[-1].start)
+    return bool(comma and _LAST_OF_LIST.fullmatch(text, joined[-1].end, number.start))
 
 
 def _is_part_of_sum(text: str, part: Quantity, whole: Quantity) -> bool:

@@ -36,6 +36,13 @@ _IN_RATIO = re.compile(
     r"(?!\s*(?:%|million|billion|per\b|days?|weeks?|months?|years?|hours?|minutes?|[-–]))",
     re.IGNORECASE,
 )
+# "one child in eight is", "one person in every five said": nothing is counted behind it.
+_ONE_IN = re.compile(
+    rf"\b(?=[Ootfsen])(?P<top>[Oo]ne|{_SMALL})\s(?P<noun>[a-z]+)\sin\s(?:every\s)?"
+    rf"(?P<bottom>{_SMALL}|twelve|fifteen|twenty|\d{{1,3}})"
+    r"(?=\s?[,.;:)]|\s(?:in|of|on|at|is|are|was|were|has|have|had|will|would|who|that|said|says|did"
+    r"|does|do|cannot|could|can)\b)"
+)
 _FRACTION = re.compile(
     rf"\b(?=[aefhnost])(?:{FRACTION_WORDS})(?:\s(?:of\sa\s)?(?P<scale>thousand|million|billion|trillion)\b)?"
     r"|\bquarter\s(?:of\sa\s)?(?P<quarter>million|billion)\b",
@@ -108,6 +115,10 @@ def find_ratios(text: str) -> list[Quantity]:
     for match in _IN_RATIO.finditer(text):
         top, bottom = (_small(match[group]) for group in ("top", "bottom"))
         if top is not None and bottom and top < bottom and bottom not in range(1900, 2101):
+            found.append(Quantity(*match.span(), top / bottom, None, Kind.RATE))
+    for match in _ONE_IN.finditer(text) if " in " in text else ():
+        top, bottom = (_small(match[group]) for group in ("top", "bottom"))
+        if top and bottom and top < bottom and match["noun"] not in _CLOSED:
             found.append(Quantity(*match.span(), top / bottom, None, Kind.RATE))
     for match in _QUOTIENT.finditer(text):
         if bottom := Decimal(match["bottom"]):

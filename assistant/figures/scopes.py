@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.figures.lexicon import MONTHS
 from assistant.figures.stems import content_stems, stem
+from assistant.figures.unnamed import TIMES
 
 # Each line divides a whole: what is said of the one is not said of the others.
 _CONTRASTS = """
@@ -33,6 +34,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _AGED = re.compile(r"\b(?:under|over|below|above|aged?|older|younger|years?)\b", re.IGNORECASE)
+_TIMES = frozenset(stem(word) for word in (*MONTHS, *TIMES, "last", "end", "ended"))
 _COMMON = frozenset(
     "the a an in of for and from at on by with no total all table figure note annual quarter year "
     "fiscal fy half monday tuesday wednesday thursday friday saturday sunday".split()
@@ -49,6 +51,20 @@ def set_apart(claimed: str | None, source: str | None) -> bool:
     if _AGED.search(claimed) and _AGED.search(source) and _numbers(claimed) != _numbers(source):
         return True
     return _contrast(claimed, source)
+
+
+def tell_apart(claimed: str | None, source: str | None) -> bool:
+    """Tells whether each of two scopes has words that the other lacks, times and numbers aside.
+
+    That sets no labelled figures apart; where neither figure has a label, it is all that is told.
+    """
+    if not claimed or not source:
+        return False
+    one, other = (
+        {word for word in content_stems(scope) if word not in _TIMES and not word[0].isdigit()}
+        for scope in (claimed, source)
+    )
+    return bool(one - other and other - one)
 
 
 def _names(scope: str) -> frozenset[str]:

@@ -47,6 +47,20 @@ def find_spoken(text: str, cover: bytearray) -> list[Quantity]:
     return found
 
 
+def find_repeated(text: str) -> list[Quantity]:
+    """Returns measures told in words and again in digits: "twelve (12) months"."""
+    if _IN_DIGITS.search(text) is None:
+        return []
+    found = []
+    for match in _REPEATED.finditer(text):
+        value = parse_number_words(match["words"].lower())
+        if value is not None and value == int(match["digits"].replace(",", "")):
+            again = with_unit(text, Quantity(*match.span(), value, None, Kind.NUMBER))
+            # Without a unit the words alone are the figure, and its noun stands behind the bracket.
+            found += [again] if again.unit else []
+    return found
+
+
 def _apart(text: str, match: re.Match[str]) -> list[Quantity]:
     """Reads "thirty and ninety", which are no one number, as two."""
     if not match["words"]:
@@ -62,18 +76,26 @@ def _apart(text: str, match: re.Match[str]) -> list[Quantity]:
     ]
 
 
+_IN_DIGITS = re.compile(r"\(\d[\d,]*\) [a-z]")
+_REPEATED = re.compile(
+    rf"\b(?P<words>{NUMBER_WORDS})\s\((?P<digits>\d{{1,3}}(?:,\d{{3}})*)\)(?=\s[a-z])",
+    re.IGNORECASE,
+)
 _SIDE = re.compile(r"\b(?!and\b)[a-z]+(?:[\s-](?!and\b)[a-z]+)*", re.IGNORECASE)
 
 
 _NOT_ONE = re.compile(
     r"\b(?:no|any|every|each|some|this|that|which|another|only|than|the|first|last|next|big|good|"
-    r"new|old|number|day|square|bbc|air\sforce)[\s-]$",
+    r"new|old|number|one\sby|day|square|bbc|air\sforce)[\s-]$",
     re.IGNORECASE,
 )
 _ONE_PRONOUN = re.compile(
     r"(?:[’']s|\s+(?:another|day|that|can|may|must|might|should|who|is|was|has|could|would|of\s+(?:"
     r"a\skind|these\sdays|us|them\b(?!\s+(?:was|were|is)))))\b|-(?:on|to|off|sided|time|way|stop|third|"
-    r"fourth|fifth|half)\b|\s(?:in\sorder|if|because|instead|myself|yourself|either|too)\b|\s*[.,;:?!)]|\s*$",
+    r"fourth|fifth|half)\b|\s(?:in\sorder|if|because|instead|myself|yourself|either|too)\b"
+    r"|\s(?:resulting|involving|relating|containing|having|being|arising)\b"
+    r"|\s(?:over|after|above|behind|below|beside|before)\s(?:the\sother|another)\b|\sby\sone\b"
+    r"|(?!,\s(?:two|three|four|five|six|seven|ten|\d))\s*[.,;:?!)]|\s*$",
     re.IGNORECASE,
 )
 

@@ -7,59 +7,100 @@ to that ("cut its forecast to 3%"). Knows nothing of figures, tables or other se
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
+from assistant.figures.movements import CHANGE_NOUNS, CHANGE_VERBS, FALL_NOUNS, RISE_NOUNS
+from assistant.figures.phrases import (
+    MAX_WORDS,
+    REACH,
+    Words,
+    lower_at,
+    nearest_phrase,
+    opening_of,
+    past_adverbs,
+    phrase_to,
+    tag_at,
+)
 from assistant.figures.tagging import Tag, Token
-from assistant.figures.verbs import CHANGE_NOUNS, LEVEL_NOUNS, SAYING
+from assistant.figures.unnamed import NAMELESS, TIMES
+from assistant.figures.verbs import LEVEL_NOUNS, SAYING
 
-Words: TypeAlias = tuple[int, int]
-"""A phrase as the indexes of its first and last token, both inclusive."""
-
-_REACH = 45
-_MAX_WORDS = 8
-_LINKS = frozenset("of for in on at from by to between among per against into across".split())
 _NEAR = frozenset("ranging totalling totaling averaging valued priced worth costing".split())
+_OF_TIME = (Tag.PREPOSITION, Tag.DETERMINER, Tag.CONJUNCTION, Tag.DATE, Tag.COMMA)
+_TIME_WORDS = TIMES | frozenset(("ended", "ending", "end", "fiscal", "three", "six", "nine"))
 _DIRECTIONS = frozenset("up down off".split())
-_EMPTY = frozenset("year years month months week weeks day days time times".split())
 
 
 def find_governor(tokens: Sequence[Token], index: int) -> Words | None:
     """Returns the noun phrase the figure tokens[index] is of: "fine" of "a fine of $3bn"."""
-    position = _past_adverbs(tokens, index - 1)
-    if _tag(tokens, position) is Tag.OPEN:
+    position = past_adverbs(tokens, index - 1)
+    if tag_at(tokens, position) is Tag.OPEN:
         position -= 1
     gapped = _gapped(tokens, position)
     if gapped:
         return gapped
-    if _lower(tokens, position) in ("of", "worth"):
-        measured = _phrase(tokens, position - 1, nearest=True)
-        if measured and tokens[measured[1]].lower not in LEVEL_NOUNS | CHANGE_NOUNS:
+    if lower_at(tokens, position) in ("of", "worth"):
+        measured = phrase_to(tokens, position - 1, nearest=True)
+        if measured and _is_telling(tokens, measured):
             return measured
+        if measured and tokens[measured[1]].lower in (*RISE_NOUNS, *FALL_NOUNS):
+            # "a market basket increase of 2%"
+            moved = (measured[0], measured[1] - 1)
+            if moved[0] <= moved[1] and _is_telling(tokens, moved):
+                return moved
     verb = _verb_before(tokens, position)
+    if lower_at(tokens, position) == "by":
+        # "raise the number of people who say that it is fair by 5%"
+        verb = _moving_verb(tokens, position) or verb
     if verb is None:
-        return _nearest(tokens, position)
+        return nearest_phrase(tokens, position)
     placed = _object(tokens, verb, position)
     if placed and tokens[verb].tag is Tag.VERB:
         head = tokens[placed[1]].lower
-        if head not in LEVEL_NOUNS and head not in CHANGE_NOUNS and head not in _EMPTY:
+        if head not in LEVEL_NOUNS and head not in CHANGE_NOUNS and head not in NAMELESS:
             return placed
-    return find_subject(tokens, verb) or placed
+    return _telling_subject(tokens, verb) or placed
+
+
+def _moving_verb(tokens: Sequence[Token], position: int) -> int | None:
+    for index in range(position, max(-1, position - REACH), -1):
+        if tokens[index].tag is Tag.STOP:
+            return None
+        if tokens[index].tag is Tag.VERB and tokens[index].lower in CHANGE_VERBS:
+            return index
+    return None
+
+
+def _is_telling(tokens: Sequence[Token], measured: Words) -> bool:
+    """Tells "a fine of $3bn", "a net loss of $3bn" from "a period of 3 days", "a rise of 3%"."""
+    head = tokens[measured[1]].lower
+    if head in ("gain", "gains", "loss", "losses"):
+        return measured[0] < measured[1]
+    return head not in LEVEL_NOUNS | CHANGE_NOUNS | NAMELESS
+
+
+def _telling_subject(tokens: Sequence[Token], verb: int) -> Words | None:
+    """Returns the subject of a verb; past "the year ended" and the like, of the verb before."""
+    subject = find_subject(tokens, verb)
+    if subject is None or subject[0] != subject[1] or tokens[subject[1]].lower not in TIMES:
+        return subject
+    earlier = _verb_before(tokens, subject[0] - 1)
+    return find_subject(tokens, earlier) if earlier is not None else None
 
 
 def find_owner(tokens: Sequence[Token], index: int) -> Words | None:
     """Returns whose the things counted at tokens[index] are: the noun before "of" or "in", or the
     subject of the verb ("Ford" of "Ford has 13,000 workers"). A source that only says so is none.
     """
-    position = _past_adverbs(tokens, index - 1)
-    if _tag(tokens, position) is Tag.DETERMINER:
+    position = past_adverbs(tokens, index - 1)
+    if tag_at(tokens, position) is Tag.DETERMINER:
         position -= 1
-    if _tag(tokens, position) is Tag.PREPOSITION:
-        held = _phrase(tokens, position - 1, nearest=True)
+    if tag_at(tokens, position) is Tag.PREPOSITION:
+        held = phrase_to(tokens, position - 1, nearest=True)
         if held:
             return held
     opened = _bracket_before(tokens, position)
     if opened is not None:
-        return _phrase(tokens, opened - 1)
+        return phrase_to(tokens, opened - 1)
     verb = _verb_before(tokens, position)
     if verb is None or tokens[verb].lower in SAYING:
         return None
@@ -68,12 +109,15 @@ def find_owner(tokens: Sequence[Token], index: int) -> Words | None:
 
 def find_bracketed(tokens: Sequence[Token], index: int) -> Words | None:
     """Returns the noun phrase before the bracket that the figure tokens[index] opens."""
-    return _phrase(tokens, index - 2) if _tag(tokens, index - 1) is Tag.OPEN else None
+    at = index - 1
+    while lower_at(tokens, at) in (",", "e.g", "eg", "i.e", "such", "as", "like"):
+        at -= 1
+    return phrase_to(tokens, at - 1) if tag_at(tokens, at) is Tag.OPEN else None
 
 
 def find_topic(tokens: Sequence[Token]) -> Words | None:
     """Returns the subject of a sentence's first verb, what a pronoun behind it may stand for."""
-    for index, token in enumerate(tokens[:_REACH]):
+    for index, token in enumerate(tokens[:REACH]):
         if token.tag in (Tag.VERB, Tag.AUXILIARY):
             return find_subject(tokens, index)
     return None
@@ -87,16 +131,18 @@ def find_subject(tokens: Sequence[Token], verb: int, *, depth: int = 4) -> Words
         or tokens[position].lower == "to"
     ):
         position -= 1
-    tag = _tag(tokens, position)
+    position = _before_time(tokens, position)
+    tag = tag_at(tokens, position)
     if tag is Tag.RELATIVE:
         position -= 1
-        position -= _tag(tokens, position) is Tag.COMMA
-        tag = _tag(tokens, position)
+        position -= tag_at(tokens, position) is Tag.COMMA
+        tag = tag_at(tokens, position)
     if tag is Tag.CLOSE:
-        position = _opening(tokens, position) - 1
-        tag = _tag(tokens, position)
+        position = opening_of(tokens, position) - 1
+        tag = tag_at(tokens, position)
     if tag is Tag.NOUN:
-        return _phrase(tokens, position)
+        phrase = phrase_to(tokens, position)
+        return _past_participle(tokens, phrase) if phrase else None
     if tag is Tag.COMMA:
         return _across_comma(tokens, verb, position, depth)
     if position < 0 or tag is Tag.STOP or not depth:
@@ -104,51 +150,73 @@ def find_subject(tokens: Sequence[Token], verb: int, *, depth: int = 4) -> Words
     return _earlier(tokens, position, depth)
 
 
+def _before_time(tokens: Sequence[Token], position: int) -> int:
+    """Steps back over "for the year ended 3 May 2020" behind a subject."""
+    if tag_at(tokens, position) is not Tag.DATE:
+        return position
+    last = position - 1
+    while tag_at(tokens, last) in _OF_TIME or lower_at(tokens, last) in _TIME_WORDS:
+        last -= 1
+    return last if tag_at(tokens, last) is Tag.NOUN else position
+
+
+def _past_participle(tokens: Sequence[Token], phrase: Words) -> Words:
+    """Goes back from "the year" to the amount in "the amount charged in the year"."""
+    at = phrase[0] - 1
+    at -= tag_at(tokens, at) is Tag.DETERMINER
+    deed = at - 1
+    if tag_at(tokens, at) is not Tag.PREPOSITION or tag_at(tokens, deed) is not Tag.VERB:
+        return phrase
+    if not tokens[deed].lower.endswith("ed") or tag_at(tokens, deed - 1) is not Tag.NOUN:
+        return phrase
+    return phrase_to(tokens, deed - 1) or phrase
+
+
 def _across_comma(tokens: Sequence[Token], verb: int, comma: int, depth: int) -> Words | None:
     """Reads "debt, excluding banks', was" and ", wiping $3m off": the subject is further back."""
     first = tokens[verb].lower
     if first in _NEAR:
-        return _phrase(tokens, comma - 1)
+        return phrase_to(tokens, comma - 1)
     if not first.endswith("ing"):
         for position in range(comma - 1, max(-1, comma - 18), -1):
             if tokens[position].tag is Tag.STOP:
                 break
             if tokens[position].tag is Tag.COMMA:
-                apart = _phrase(tokens, position - 1)
+                apart = phrase_to(tokens, position - 1)
                 if apart:
                     return apart
                 break
-    return _earlier(tokens, comma, depth) or _phrase(tokens, comma - 1)
+    return _earlier(tokens, comma, depth) or phrase_to(tokens, comma - 1)
 
 
 def _earlier(tokens: Sequence[Token], position: int, depth: int) -> Words | None:
     """Returns the subject of the verb before, across "and" and pronouns."""
     verb = _verb_before(tokens, position, across=True)
     if verb is None:
-        return _nearest(tokens, position)
+        return nearest_phrase(tokens, position)
     return find_subject(tokens, verb, depth=depth - 1)
 
 
 def _gapped(tokens: Sequence[Token], position: int) -> Words | None:
     """Reads "Unite, down 68p" and "…2.3%, Burlington by 2.6%": a noun phrase and no verb."""
-    if _lower(tokens, position) in _DIRECTIONS and _tag(tokens, position - 1) is Tag.COMMA:
-        return _phrase(tokens, position - 2)
-    if _tag(tokens, position) is Tag.PREPOSITION:
+    if lower_at(tokens, position) in _DIRECTIONS and tag_at(tokens, position - 1) is Tag.COMMA:
+        return phrase_to(tokens, position - 2)
+    if tag_at(tokens, position) is Tag.PREPOSITION:
         position -= 1
-    phrase = _phrase(tokens, position, nearest=True)
+    phrase = phrase_to(tokens, position, nearest=True)
     if phrase is None:
         return None
     before = phrase[0] - 1
-    while _tag(tokens, before) in (Tag.DETERMINER, Tag.CONJUNCTION):
+    while tag_at(tokens, before) in (Tag.DETERMINER, Tag.CONJUNCTION):
         before -= 1
-    joined = before < phrase[0] - 1 or _tag(tokens, before) is Tag.COMMA
-    before -= _tag(tokens, before) is Tag.COMMA
-    return phrase if joined and _tag(tokens, before) is Tag.QUANTITY else None
+    joined = before < phrase[0] - 1 or tag_at(tokens, before) is Tag.COMMA
+    before -= tag_at(tokens, before) is Tag.COMMA
+    return phrase if joined and tag_at(tokens, before) is Tag.QUANTITY else None
 
 
 def _verb_before(tokens: Sequence[Token], position: int, *, across: bool = False) -> int | None:
     """Returns the index of the verb that governs what stands at ``position``, within its clause."""
-    for index in range(position, max(-1, position - _REACH), -1):
+    for index in range(position, max(-1, position - REACH), -1):
         tag = tokens[index].tag
         if tag in (Tag.VERB, Tag.AUXILIARY):
             return index
@@ -160,103 +228,28 @@ def _verb_before(tokens: Sequence[Token], position: int, *, across: bool = False
 def _object(tokens: Sequence[Token], verb: int, end: int) -> Words | None:
     """Returns the noun phrase right behind a verb, if it ends by tokens[end]."""
     first = verb + 1
-    while _tag(tokens, first) in (Tag.DETERMINER, Tag.ADVERB) and first <= end:
+    while tag_at(tokens, first) in (Tag.DETERMINER, Tag.ADVERB) and first <= end:
         first += 1
     last = first - 1
     while last < end:
-        tag = _tag(tokens, last + 1)
+        tag = tag_at(tokens, last + 1)
         if tag is Tag.NOUN:
             last += 1
-        elif tag is Tag.PREPOSITION and _lower(tokens, last + 1) == "of" and last >= first:
-            step = 2 + (_tag(tokens, last + 2) is Tag.DETERMINER)
-            if last + step > end or _tag(tokens, last + step) is not Tag.NOUN:
+        elif tag is Tag.PREPOSITION and lower_at(tokens, last + 1) == "of" and last >= first:
+            step = 2 + (tag_at(tokens, last + 2) is Tag.DETERMINER)
+            if last + step > end or tag_at(tokens, last + step) is not Tag.NOUN:
                 break
             last += step
         else:
             break
-    return (first, min(last, first + _MAX_WORDS - 1)) if first <= last <= end else None
-
-
-def _phrase(tokens: Sequence[Token], last: int, *, nearest: bool = False) -> Words | None:
-    """Returns the noun phrase that ends at tokens[last], with what its prepositions hang on.
-
-    ``nearest`` keeps to the last noun phrase of the chain and one "of" before it.
-    """
-    if _tag(tokens, last) is Tag.CLOSE:
-        last = _opening(tokens, last) - 1
-    if _tag(tokens, last) is not Tag.NOUN:
-        return None
-    first = last
-    position = last
-    links = 0
-    while position > max(0, last - 14):
-        position -= 1
-        tag = _tag(tokens, position)
-        if tag is Tag.NOUN:
-            first = position
-            continue
-        if tag is Tag.DETERMINER and first == position + 1:
-            position -= 1
-            tag = _tag(tokens, position)
-        linked = tag is Tag.PREPOSITION and tokens[position].lower in _LINKS
-        if nearest:
-            linked = linked and links == 0 and tokens[position].lower == "of"
-        paired = tag is Tag.CONJUNCTION and tokens[position].lower in ("and", "&")
-        if not (linked or paired) or _tag(tokens, position - 1) is not Tag.NOUN:
-            break
-        links += 1
-        first = position
-    while tokens[first].tag is not Tag.NOUN:
-        first += 1
-    return _shortened(tokens, first, last)
-
-
-def _shortened(tokens: Sequence[Token], first: int, last: int) -> Words:
-    """Cuts a long chain at the preposition where the words run out."""
-    if last - first < _MAX_WORDS:
-        return first, last
-    cut = first + _MAX_WORDS - 1
-    for position in range(cut, first, -1):
-        if tokens[position].tag in (Tag.PREPOSITION, Tag.CONJUNCTION):
-            cut = position - 1
-            break
-    return first, cut
-
-
-def _nearest(tokens: Sequence[Token], position: int) -> Words | None:
-    """Returns the last noun phrase before a place, within the sentence's part."""
-    for index in range(position, max(-1, position - _REACH), -1):
-        if tokens[index].tag is Tag.NOUN:
-            return _phrase(tokens, index)
-    return None
+    return (first, min(last, first + MAX_WORDS - 1)) if first <= last <= end else None
 
 
 def _bracket_before(tokens: Sequence[Token], position: int) -> int | None:
     """Returns the index of the bracket that is open at ``position``."""
-    for index in range(position, max(-1, position - _REACH), -1):
+    for index in range(position, max(-1, position - REACH), -1):
         if tokens[index].tag is Tag.OPEN:
             return index
         if tokens[index].tag is Tag.CLOSE:
             return None
     return None
-
-
-def _opening(tokens: Sequence[Token], closing: int) -> int:
-    for index in range(closing, max(-1, closing - _REACH), -1):
-        if tokens[index].tag is Tag.OPEN:
-            return index
-    return closing
-
-
-def _past_adverbs(tokens: Sequence[Token], position: int) -> int:
-    while _tag(tokens, position) is Tag.ADVERB:
-        position -= 1
-    return position
-
-
-def _tag(tokens: Sequence[Token], index: int) -> Tag | None:
-    return tokens[index].tag if 0 <= index < len(tokens) else None
-
-
-def _lower(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].lower if 0 <= index < len(tokens) else ""

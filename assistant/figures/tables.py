@@ -34,6 +34,7 @@ _RANK_COLUMN = re.compile(
 _PART = re.compile(
     r"[-–•]?\s*(?:of which|of whom|including|thereof)\b[:,]?|[-–•]\s+", re.IGNORECASE
 )
+_COUNTED = re.compile(r"(?P<name>[^\s()][^()]{1,60}?)\s?\([nN]\s?=\s?$")
 _MOST_TIMES = 24
 
 
@@ -254,6 +255,12 @@ def _times_of(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(time for part in words for time in times_of(part)))
 
 
+def _counted_beside(text: str, first: int, start: int) -> str | None:
+    """Returns who "n" counts in a cell: "Urban" of "Urban (n=413)"."""
+    match = _COUNTED.search(text, first, start)
+    return " ".join(match["name"].split()) if match else None
+
+
 def _figure(
     text: str, cell: Cell, quantity: Quantity, heads: Heads, bounds: tuple[int, int]
 ) -> Figure:
@@ -271,7 +278,7 @@ def _figure(
         unit=quantity.unit,
         modifier=quantity.modifier,
         kind=quantity.kind,
-        label=heads.label or None,
+        label=_counted_beside(text, cell.start, start) or heads.label or None,
         scope=scope or None,
         period=told,
         times=() if told or is_date else _times_of(*above),

@@ -61,6 +61,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(r"\w+(?:['’.&/-]\w+)*|&|[,;:()\[\]|—–!?]|\.(?=\s|$)|\s-(?=\s)")
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+\s$")
 _MARKS = {",": Tag.COMMA, "(": Tag.OPEN, "[": Tag.OPEN, ")": Tag.CLOSE, "]": Tag.CLOSE}
 _CLOSED = {
     **dict.fromkeys(DETERMINERS, Tag.DETERMINER),
@@ -74,6 +75,12 @@ _CLOSED = {
 }
 # What a verb may be followed by, and a noun hardly: a noun phrase of its own, or a number.
 _OBJECT = (Tag.DETERMINER, Tag.PRONOUN, Tag.QUANTITY)
+_TRANSITIVE = frozenset("cost costs estimate estimates forecast forecasts measure measures".split())
+_BASE = frozenset("use own need help cover lead raise offer work live share show run".split())
+_PEOPLE = frozenset(
+    "people adults men women children seniors users workers students parents voters americans "
+    "respondents residents households patients clients teachers members".split()
+)
 _BEHIND_VERB = (*_OBJECT, Tag.PREPOSITION, Tag.ADVERB, Tag.STOP, Tag.COMMA, Tag.DATE)
 
 
@@ -97,7 +104,10 @@ def _words(sentence: str, start: int, end: int) -> list[Token]:
         if lower[0].isalnum():
             # "May" is a month where it is no first word.
             month = lower == "may" and match.group() != "may" and match.start() > 0
-            tag = Tag.NOUN if month else _CLOSED.get(lower, Tag.NOUN)
+            # "US sales" and "IT staff" are not about us or it.
+            named = month or match.group() in ("US", "IT", "WHO", "AM")
+            named = named or (match.group() == "A" and _behind_name(sentence, match.start()))
+            tag = Tag.NOUN if named else _CLOSED.get(lower, Tag.NOUN)
             if tag is Tag.NOUN and lower.endswith("ly") and len(lower) > 5:
                 tag = Tag.ADVERB
         elif lower == "&":
@@ -108,18 +118,35 @@ def _words(sentence: str, start: int, end: int) -> list[Token]:
     return found
 
 
+def _behind_name(sentence: str, start: int) -> bool:
+    """Tells the letter of "Class A shares" from an article."""
+    return _NAME_BEFORE.search(sentence, max(0, start - 12), start) is not None
+
+
 def _with_verbs(sentence: str, raw: list[Token]) -> list[Token]:
     """Returns the tokens with the verbs among the nouns marked."""
     tagged: list[Token] = []
     for index, token in enumerate(raw):
+        if token.lower == "that" and tagged and tagged[-1].tag is Tag.VERB:
+            token = token._replace(tag=Tag.SUBORDINATOR)  # "said that prices rose"
         if token.tag is Tag.NOUN and token.lower[0].isalpha():
             before = _before(tagged)
             behind = raw[index + 1].tag if index + 1 < len(raw) else Tag.STOP
+            if token.lower in NOUN_OR_VERB and _is_noun_by(token.lower, raw[index + 1 : index + 2]):
+                behind = Tag.NOUN
             small = sentence[token.start].islower()
             if _is_verb(token.lower, before, behind, small=small):
                 token = token._replace(tag=Tag.VERB)
         tagged.append(token)
     return tagged
+
+
+def _is_noun_by(word: str, behind: Sequence[Token]) -> bool:
+    """Tells the nouns of "water use per head", "a cut of 9%" and "lease cost for the year"."""
+    if not behind:
+        return False
+    takes_object = word in _TRANSITIVE and behind[0].tag is Tag.PREPOSITION
+    return takes_object or behind[0].lower in ("of", "per")
 
 
 def _before(tagged: list[Token]) -> Token | None:
@@ -136,10 +163,12 @@ def _is_verb(word: str, before: Token | None, behind: Tag, *, small: bool) -> bo
         return False
     if tag is Tag.DETERMINER or (tag is Tag.PREPOSITION and before and before.lower != "to"):
         return word.endswith("ing") and behind in (Tag.DETERMINER, Tag.PRONOUN, Tag.QUANTITY)
-    if word in NOUNS_IN_ING_OR_ED:
+    if word in NOUNS_IN_ING_OR_ED or (before and before.lower.endswith("'s")):
         return False
-    if before and _asks_for_verb(before, behind):
+    if before and _asks_for_verb(word, before, behind):
         return before.lower in MODALS or tag is not Tag.AUXILIARY or _is_participle(word)
+    if word in _BASE and before and before.lower in _PEOPLE:
+        return small  # "older adults use social sites"
     if word in VERBS or word in IRREGULAR_VERBS:
         return small and not (word in NOUN_OR_VERB and behind not in _BEHIND_VERB)
     if word.endswith("ing"):
@@ -149,13 +178,16 @@ def _is_verb(word: str, before: Token | None, behind: Tag, *, small: bool) -> bo
     if word in NOUN_OR_VERB:
         return tag in (Tag.NOUN, Tag.CLOSE) and behind in (*_OBJECT, Tag.PREPOSITION)
     # "the bank employs 300", "analysts see the rate": a noun is not followed by a noun phrase.
+    if tag is Tag.NOUN and behind is Tag.RELATIVE and before and before.lower.endswith("s"):
+        return small and not word.endswith("s")  # "seniors indicate that"
     third = word.endswith("s") and not word.endswith("ss") and len(word) > 4
     return small and tag is Tag.NOUN and behind in _OBJECT and (third or behind in _OBJECT[:2])
 
 
-def _asks_for_verb(before: Token, behind: Tag) -> bool:
+def _asks_for_verb(word: str, before: Token, behind: Tag) -> bool:
     if before.lower == "to":
-        return behind is not Tag.STOP
+        # "to revenues of": no infinitive ends so.
+        return behind is not Tag.STOP and (not word.endswith("s") or word.endswith(("ss", "us")))
     return before.tag in (Tag.AUXILIARY, Tag.RELATIVE) or before.lower in (
         *("i", "he", "she", "it", "they", "we", "you"),
     )

@@ -65,7 +65,7 @@ VERBS = frozenset(
         "boasts attract attracts host hosts suffer suffers believe believes think thinks thought "
         "want wants agree agrees allow allows seem seems mean means meant feel feels felt "
         "estimate estimates predict predicts forecast forecasts report reports stretch "
-        "cross crosses"
+        "cross crosses cite cites"
     ).split()
 )
 NOUN_OR_VERB = frozenset(
@@ -96,26 +96,6 @@ LEVEL_NOUNS = frozenset(
     (
         "level levels high low record total average sum maximum minimum peak rate pace point "
         "value amount number mark figure figures all most least more"
-    ).split()
-)
-CHANGE_NOUNS = frozenset(
-    (
-        "rise fall increase decrease drop decline gain gains loss jump surge growth reduction cut "
-        "improvement change slump plunge dip climb hike slide rebound uptick upturn downturn"
-    ).split()
-)
-CHANGE_VERBS = frozenset(
-    (
-        "rise rises rose risen rising grow grows grew grown growing climb climbs climbed jump "
-        "jumps jumped surge surges surged soar soars soared increase increases increased "
-        "increasing rally rallied gain gains gained advance advanced spike spiked expand "
-        "expanded strengthen strengthened rebound rebounded raise raises raised boost boosted "
-        "widen widened up higher "
-        "fall falls fell fallen falling drop drops dropped slide slides slid slip slips slipped "
-        "slump slumped sink sinks sank sunk decline declines declined declining decrease decreases "
-        "decreased decreasing tumble tumbled plunge plunged plummet plummeted dip dipped retreat "
-        "retreated shrink shrank shrunk contract contracted ease eased weaken weakened lose lost "
-        "shed cut reduce reduces reduced reducing lower lowered narrow narrowed halve halved down"
     ).split()
 )
 SAYING = frozenset(

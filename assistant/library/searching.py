@@ -39,11 +39,13 @@ _TIER = f"""CASE
     WHEN f.label IS NULL AND NOT f.is_date THEN 2
     ELSE 3 END AS tier"""
 
-# A period is a date or two with a slash between; where none is known the words must say the year.
+# A period is a date or two with a slash between; where none is known the times named beside the
+# figure, or the words, must say the year.
 _OF_YEAR = f"""CASE
     WHEN f.period IS NOT NULL THEN substr(f.period, 1, 4) <= ? AND
         substr(f.period, instr(f.period, '/') + 1, 4) >= ?
     WHEN f.is_date THEN substr(f.value, 1, 4) = ?
+    WHEN ' ' || f.times LIKE ? OR f.times LIKE ? THEN 1
     ELSE f.key IN ({_MATCHING}) END"""
 
 
@@ -56,8 +58,9 @@ class FigureQuery:
     the words, then those whose label has one of them, then those without a label, then the rest;
     primary sources first among each. ``minimum`` and ``maximum`` are inclusive, in base units, and
     judge a range by its lower end. ``year`` has four digits: the figure's period must reach into
-    it, or, where no period is known, the words must say it. ``primary`` leaves out reports that
-    only repeat another's figures.
+    it, or, where no period is known, the times named beside it or the words must say it; such a
+    figure may be of another year that its sentence or row names. ``primary`` leaves out reports
+    that only repeat another's figures.
     """
 
     words: str = ""
@@ -172,9 +175,9 @@ def _conditions(catalogue: Catalogue, query: FigureQuery) -> tuple[list[str], li
         ("f.kind = ?", [None if query.kind is None else query.kind.value]),
         ("f.amount >= ?", [None if query.minimum is None else float(query.minimum)]),
         ("f.amount <= ?", [None if query.maximum is None else float(query.maximum)]),
-        (_OF_YEAR, [year, year, year, None if year is None else all_of(year)]),
+        (_OF_YEAR, [] if year is None else [*[year] * 3, f"% {year}%", f"%/{year}%", all_of(year)]),
     ):
-        if given[0] is not None:
+        if given and given[0] is not None:
             conditions.append(condition)
             values.extend(given)
     if query.filters != Filters():

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.figures import CHANGE_NOUNS, CHANGE_VERBS
 from assistant.reading.asking import MONEYS
 from assistant.reading.clauses import is_row
 from assistant.reading.question import Question
@@ -26,10 +27,9 @@ _AIM = re.compile(
 _BASE = re.compile(r"\b(?:baselines?|actual|results?|achieved|starting point)\b", re.IGNORECASE)
 
 
+_MOVES = "|".join(sorted(CHANGE_VERBS | CHANGE_NOUNS))
 _ASKS_CHANGE = re.compile(
-    r"\b(?:by how m\w+|chang\w*|r[io]se\w*|risen|rising|gr[eo]w\w*|increas\w*|fall\w*|fell|drop\w*"
-    r"|declin\w*|decreas\w*|reduc\w*|cuts?|higher|lower|more|fewer|less|gain\w*|los[est]\w*"
-    r"|jump\w*|climb\w*|improv\w*|differ\w*|variance|up|down|went)\b",
+    rf"\b(?:by how m\w+|chang\w*|{_MOVES}|more|fewer|less|improv\w*|differ\w*|variance|went)\b",
     re.IGNORECASE,
 )
 
