@@ -458,6 +458,8 @@ SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
         "quote": str,
         "link": (str, type(None)),
         "superseded": (dict, type(None)),
+        "ocr": (int, type(None)),
+        "boxes": list,
     },
     "derivations": {
         "operation": str,

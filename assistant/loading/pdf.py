@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import UnreadableReport
 from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
+from assistant.loading.pdf_attached import say_attached
 from assistant.loading.pdf_lattice import find_lattices, read_lattice
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
@@ -62,6 +63,7 @@ def read_pdf(
     try:
         _refuse_longer(document, max_pages, origin)
         title, author = map(document.get_metadata_value, ("Title", "Author"))
+        attached = say_attached(document)
         found = []
         for index in range(len(document)):
             found.append(read_page(document, index))
@@ -74,7 +76,7 @@ def read_pdf(
         is_broken = all(page is None for page in pages)
         raise UnreadableReport(origin, _DAMAGED if is_broken else bare.cause())
     builder = TextBuilder()
-    warnings = [*bare.warnings(), *_build(builder, pages)]
+    warnings = [*bare.warnings(), *_build(builder, pages), *attached]
     metadata = Metadata(
         title=title.strip("\0 ") or None,
         publisher=find_publisher([author.strip("\0 ")], builder.text),
