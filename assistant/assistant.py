@@ -119,14 +119,14 @@ class Library:
             raise WrongUse("The question is empty. Ask in words: How many …?")
         _refuse_longer(question, "question")
         wanted = filters or Filters()
-        self._store.refuse_empty(wanted.as_of)
+        self._store.refuse_empty(wanted)
         return invoke(self.chain, Asked(question, tuple(history), wanted))
 
     def check(self, text: str, *, filters: Filters | None = None) -> Check:
         """Judges every figure of a draft against the library."""
         from assistant.checking import check_text
 
-        self._store.refuse_empty((filters or Filters()).as_of)
+        self._store.refuse_empty(filters or Filters())
         return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
     def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
@@ -136,13 +136,13 @@ class Library:
         """
         from assistant.lookup import find_figures
 
-        return find_figures(self._store, _as_query(query), limit=limit)
+        return find_figures(self._store, self._query(query), limit=limit)
 
     def series(self, query: str | FigureQuery) -> Series:
         """Follows what words count across periods and editions; raises as `figures` does."""
         from assistant.lookup import find_series
 
-        return find_series(self._store, _as_query(query))
+        return find_series(self._store, self._query(query))
 
     def conflicts(
         self, query: str | None = None, *, as_of: str | None = None
@@ -258,6 +258,15 @@ class Library:
 
         return answer_chain(find, choose_reader(self._settings, self._report), self._report)
 
+    def _query(self, query: str | FigureQuery) -> FigureQuery:
+        from assistant.library import FigureQuery
+
+        wanted = FigureQuery(words=query) if isinstance(query, str) else query
+        _refuse_longer(wanted.words, "query")
+        if wanted.filters != Filters():
+            self._store.refuse_empty(wanted.filters)
+        return wanted
+
     @cached_property
     def _retriever(self) -> Retriever:
         from assistant.retrieval import Retriever
@@ -281,14 +290,6 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _as_query(query: str | FigureQuery) -> FigureQuery:
-    from assistant.library import FigureQuery
-
-    wanted = FigureQuery(words=query) if isinstance(query, str) else query
-    _refuse_longer(wanted.words, "query")
-    return wanted
 
 
 def _refuse_longer(text: str, word: str) -> None:

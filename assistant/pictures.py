@@ -38,7 +38,7 @@ def picture_place(
     number = boxes[0].page
     framed = [box for span in figures for box in find_boxes(pages, *span) if box.page == number]
     return draw_page(
-        find_original(report, settings=settings),
+        find_original(report, [one.place for one in store.files.of(report_id)], settings=settings),
         number,
         [box for box in boxes if box.page == number],
         framed,

@@ -127,6 +127,8 @@ def test_every_verb_has_help_with_an_example(run: Run, verb: str) -> None:
         ["chat", "--port", "99999"],
         ["eval", "--limit", "0"],
         ["ask", "How many?", "--from", "last year"],
+        ["ask", "How many?", "--from", "2022-13"],
+        ["reports", "--as-of", "2026-02-31"],
         ["ask", "How many?", "--library", " "],
     ],
 )
@@ -525,6 +527,16 @@ def test_a_filter_keeps_other_reports_out(run: Run, shelf: Path) -> None:
         "ask", "How many victims were rescued?", "--publisher", "Nobody", "--library", str(shelf)
     )
     assert ran.code == 1
+
+
+@pytest.mark.parametrize("verb", ["ask", "figures"])
+@pytest.mark.parametrize("narrowed", [("--report", "abcd"), ("--from", "2024", "--to", "2020")])
+def test_a_filter_that_no_report_passes_is_said_and_is_no_abstention(
+    run: Run, shelf: Path, verb: str, narrowed: tuple[str, ...]
+) -> None:
+    ran = run(verb, "victims rescued", *narrowed, "--library", str(shelf))
+    assert ran.code == 1
+    assert "List them: `assistant reports`." in one_line_error(ran)
 
 
 def test_figures_are_listed_with_their_citations(run: Run, shelf: Path) -> None:

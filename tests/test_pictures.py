@@ -142,6 +142,18 @@ def test_what_came_from_a_web_address_is_not_kept(store: Store, tmp_path: Path) 
         picture_place(store, place_of(report, "225"), settings=Settings())
 
 
+def test_a_page_is_drawn_from_another_folder_than_the_one_it_was_added_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pdf(tmp_path / "report.pdf")
+    monkeypatch.chdir(tmp_path)
+    with Library.open(tmp_path / "shelf") as library:
+        report_id = library.add("report.pdf").added[0].report.id
+        monkeypatch.chdir(tmp_path.parent)
+        start = library.text(report_id).index("225")
+        assert library.page_image((report_id, start, start + 3)).startswith(b"\x89PNG")
+
+
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a library of one PDF, and that PDF."""
@@ -233,8 +245,8 @@ def test_the_web_application_shows_the_page_of_a_source_when_asked(shelf: Path) 
             assert fetch(f"{url}/{address}", Host="evil.example")[0] == 400
             assert fetch(f"{url}/page-image/../../etc/passwd")[0] in (403, 404)
             assert fetch(url)[:2] == (200, "text/html; charset=utf-8")
-    gone = replace(report, origin=str(shelf / "elsewhere.pdf"))
-    assert "<img" not in show_source(citation, gone, number=0, figures=[])
+    fetched = replace(report, origin="https://example.org/shelf.pdf")
+    assert "<img" not in show_source(citation, fetched, number=0, figures=[])
     assert "<img" not in show_source(replace(citation, boxes=()), report, number=0, figures=[])
 
 

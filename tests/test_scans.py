@@ -322,9 +322,9 @@ def test_words_ocr_is_unsure_of_are_named_and_guesses_left_out(
     assert report.warnings == (
         "page 2 is read by OCR, 81 % sure on average",
         "OCR is unsure of “peopie” (page 2, 52 %)",
-        "1 words that OCR could only guess were left out",
+        "1 words that OCR could only guess were left out, marked […]",
     )
-    assert report.text.endswith("Police freed 48 peopie in")
+    assert report.text.endswith("Police freed 48 peopie in […]")
 
 
 def test_figures_read_by_ocr_say_so_wherever_they_are_cited(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,4 +108,10 @@ def read_date(option: str, text: str | None) -> str | None:
     lengths = [len(part) for part in parts]
     if lengths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdigit() for part in parts):
         raise WrongUse(f"{option} takes a date such as 2022 or 2022-08-18, not {text!r}.")
+    try:
+        date(*map(int, [*parts, "01", "01"][:3]))
+    except ValueError as error:
+        raise WrongUse(
+            f"{option} must be a date there is, such as 2022-08-18, not {text!r}."
+        ) from error
     return text

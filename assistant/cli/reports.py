@@ -77,6 +77,8 @@ def list_reports(
         told = {"reports": [summary.to_dict() for summary in summaries]}
         added = {"earlier": [summary.to_dict() for summary in earlier]} if versions else {}
         printing.show_json({**told, **added})
+    elif as_of and not summaries:
+        printing.show(f"No reports were in the library on {as_of}.")
     elif summaries or earlier:
         printing.show(printing.reports_text([*summaries, *earlier]))
     else:

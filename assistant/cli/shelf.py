@@ -15,7 +15,6 @@ from assistant.cli.options import (
     settings_for,
     start_reader,
 )
-from assistant.errors import AssistantError
 
 
 def register(app: typer.Typer) -> None:
@@ -76,12 +75,7 @@ def remove(
     """
     settings = settings_for(library)
     with open_filled_library(settings) as opened:
-        listed = (*opened.reports(), *opened.earlier_versions())
-        if all(summary.report.id != report_id for summary in listed):
-            raise AssistantError(
-                f"No report {report_id} in {settings.library}. List them: `assistant reports`."
-            )
-        removed = opened.remove(report_id)
+        removed = opened.remove(opened.find_id(report_id))
     if as_json:
         printing.show_json({"removed": list(removed)})
     else:

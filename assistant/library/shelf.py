@@ -91,10 +91,17 @@ class Shelf:
         """Returns every current report in the order added."""
         return self._catalogue.summaries()
 
-    def refuse_empty(self, day: str | None) -> None:
-        """Raises LibraryEmpty where there is no report, or, with a day, was none then."""
+    def refuse_empty(self, filters: Filters) -> None:
+        """Raises LibraryEmpty where there is no report, was none on a day, or a filter fits none;
+        and as `report_ids` does."""
+        day = filters.as_of
         if self.as_of(day).summaries():
-            return
+            if self.report_ids(filters) != []:
+                return
+            raise LibraryEmpty(
+                f"No report in {self.folder} is one that --report, --publisher, --from and --to "
+                "name. List them: `assistant reports`."
+            )
         if day is None:
             raise LibraryEmpty(f"No reports in {self.folder}. Add some: `assistant add FOLDER`.")
         raise LibraryEmpty(

@@ -2,7 +2,7 @@
 
 from assistant.loading.addresses import is_address
 from assistant.loading.fetching import fetch
-from assistant.loading.originals import find_original, has_original
+from assistant.loading.originals import find_original
 from assistant.loading.page_images import draw_page
 from assistant.loading.reports import find_id, load_report
 from assistant.loading.sources import Source, find_sources
@@ -14,7 +14,6 @@ __all__ = [
     "find_id",
     "find_original",
     "find_sources",
-    "has_original",
     "is_address",
     "load_report",
 ]

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from assistant.loading.pdf_pages import PdfText
 from assistant.loading.pdf_pictures import is_covered
-from assistant.loading.scans import UNSURE, Picture, Scan, is_blank, is_garbled, read_scan, render
+from assistant.loading.scans import (
+    GAP,
+    UNSURE,
+    Picture,
+    Scan,
+    is_blank,
+    is_garbled,
+    read_scan,
+    render,
+)
 from assistant.loading.tesseract import INSTALL, OcrError, Tesseract
 from assistant.records import name_pages
 
@@ -109,14 +118,14 @@ class BarePages:
             f"“{word}” (page {number}, {sure} %)"
             for number, scan in sorted(self.read.items())
             for word, sure in zip(_words_of(scan.page), scan.page.confidences, strict=True)
-            if sure < UNSURE
+            if sure < UNSURE and word != GAP
         ]
         if unsure:
             more = f" and {len(unsure) - _NAMED} more" if len(unsure) > _NAMED else ""
             yield f"OCR is unsure of {', '.join(unsure[:_NAMED])}{more}"
         dropped = sum(scan.dropped for scan in self.read.values())
         if dropped:
-            yield f"{dropped} words that OCR could only guess were left out"
+            yield f"{dropped} words that OCR could only guess were left out, marked […]"
 
 
 def fill_in(

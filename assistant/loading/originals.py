@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from assistant.errors import UnreadableReport
@@ -13,12 +14,13 @@ from assistant.records import Metadata, Report
 from assistant.settings import Settings
 
 
-def find_original(report: Report, *, settings: Settings) -> bytes:
-    """Returns the bytes of the file that a report was read from.
+def find_original(report: Report, places: Sequence[str] = (), *, settings: Settings) -> bytes:
+    """Returns the bytes of the file that a report was read from; ``places`` are absolute paths of
+    it, as the origin may be told from another folder than today's.
 
     Raises UnreadableReport where the file is gone, was changed since, or was at a web address.
     """
-    origin = report.origin
+    origin = next((place for place in places if _is_near(place)), report.origin)
     if is_address(origin):
         raise UnreadableReport(
             origin, "what was fetched from an address is not kept; save it as a file and add that"
@@ -26,10 +28,10 @@ def find_original(report: Report, *, settings: Settings) -> bytes:
     return read_original(_find_source(origin, settings), report.id, settings=settings)
 
 
-def has_original(report: Report) -> bool:
-    """Tells whether there still is a file, changed or not, where a report was read from."""
-    path = Path(report.origin).expanduser()
-    if is_address(report.origin) or "\0" in report.origin:
+def _is_near(origin: str) -> bool:
+    """Tells whether there is a file at a path, or one that it leads into."""
+    path = Path(origin).expanduser()
+    if is_address(origin) or "\0" in origin:
         return False
     return any(at.is_file() for at in (path, *path.parents))
 

@@ -26,6 +26,8 @@ UNSURE = 60
 """Words of which OCR is less sure than this (of 100) are named."""
 _LEAST = 40
 """Below this a word is a guess, and mostly a stain or a line."""
+GAP = "[…]"
+"""Stands where a word was that could only be guessed."""
 _DOUBTFUL = 65
 """Below this average a page may lie on its side."""
 _DPI = 300
@@ -131,11 +133,29 @@ def read_scan(picture: Picture, tesseract: Tesseract) -> Scan:
         for other, turned in _read_turned(pixels, dpi, hasty, has_words=bool(words)):
             if _weight(turned) > _weight(words):
                 turn, words = other, turned
-    kept = [word for word in words if word.confidence >= _LEAST and word.text.strip("|_")]
+    kept = _with_gaps([word for word in words if word.text.strip("|_")])
     size = (width, height) if turn % 180 == 0 else (height, width)
     page = _as_page(kept, scale, *size)
     dropped = sum(word.confidence < _LEAST for word in words if _LETTERS_MATTER.search(word.text))
     return Scan(page._replace(turn=turn), dropped)
+
+
+def _with_gaps(words: Sequence[OcrWord]) -> list[OcrWord]:
+    """Returns the words that are no guess; a guess within a line leaves a mark, so that no
+    quotation closes over it. What is far from a letter's height is a stain and leaves none."""
+    kept: list[OcrWord] = []
+    for line in _by_line(words):
+        sure = [word for word in line if word.confidence >= _LEAST]
+        tall = median([word.y1 - word.y0 for word in sure]) if sure else 0
+        for word in line if sure else ():
+            if word.confidence >= _LEAST:
+                kept.append(word)
+            elif _LETTERS_MATTER.search(word.text) and 0.4 <= (word.y1 - word.y0) / tall <= 2.5:
+                gap = word._replace(text=GAP)
+                if kept and kept[-1].text == GAP and kept[-1].line == word.line:
+                    gap = kept.pop()._replace(x1=word.x1)
+                kept.append(gap)
+    return kept
 
 
 def _read_turned(
@@ -180,7 +200,8 @@ def _as_page(words: Sequence[OcrWord], scale: float, width: float, height: float
                 x0, x1 = word.x0 / scale, word.x1 / scale
                 places.extend((x0, height - word.y1 / scale, x1, height - word.y0 / scale))
     sure = [word.confidence for line in _by_line(words) for word in line]
-    mean = round(sum(sure) / len(sure)) if sure else 0
+    read = [word.confidence for word in words if word.text != GAP]
+    mean = round(sum(read) / len(read)) if read else 0
     return PdfText(width, height, segments, 0, places, 0, mean, tuple(sure))
 
 

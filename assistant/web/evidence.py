@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.loading import has_original
+from assistant.loading import is_address
 from assistant.records import Answer, Citation, Report
 from assistant.web.conversation import Chat, cite_button
 from assistant.web.excerpts import show_excerpt
@@ -69,13 +69,13 @@ def show_source(
 
 def _picture(citation: Citation, report: Report | None, figures: list[tuple[int, int]]) -> str:
     """Returns the page as a picture, fetched when it is opened; "" where there is none to draw."""
-    is_there = report is not None and has_original(report)
-    address = address_of(citation, figures) if is_there else ""
+    is_file = report is not None and not is_address(report.origin)
+    address = address_of(citation, figures) if is_file else ""
     if not address:
         return ""
     alt = (
         f"Page {citation.page} with the quotation marked. If it is not shown, the report’s file "
-        "was changed since it was added."
+        "is gone or was changed since it was added."
     )
     return (
         '<details class="ra-page"><summary>Show the page</summary>'
