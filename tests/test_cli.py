@@ -128,7 +128,6 @@ def test_every_verb_has_help_with_an_example(run: Run, verb: str) -> None:
         ["eval", "--limit", "0"],
         ["ask", "How many?", "--from", "last year"],
         ["ask", "How many?", "--from", "2022-13"],
-        ["reports", "--as-of", "2026-02-31"],
         ["ask", "How many?", "--library", " "],
     ],
 )
