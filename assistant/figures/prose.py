@@ -14,7 +14,7 @@ from assistant.figures.changes import with_changes
 from assistant.figures.inherited import Inheritance
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.marks import Lifted, lift_marks
-from assistant.figures.narrowing import find_scope
+from assistant.figures.narrowing import find_scope, scope_of_bare
 from assistant.figures.periods import with_periods, with_same_period
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
@@ -129,6 +129,8 @@ def _figure(
     place = told.index(quantity)
     holder = find_holder(told, quantity)
     scope = find_scope(sentence, told.tokens, place, end, label=label.text, holder=holder)
+    if kind is Kind.NUMBER and label.text is None:
+        scope = scope_of_bare(sentence, told.tokens, quantity.start, quantity.end, scope)
     counted = kind is Kind.COUNT and not label.inherited
     if counted and not _is_part(sentence, quantity, label.text, inherited):
         inherited = label.text

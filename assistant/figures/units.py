@@ -45,6 +45,7 @@ _SIGNS = {
     "′": ("foot", Kind.MEASURE),
     **{sign: (code, Kind.MONEY) for sign, code in CURRENCY_SIGNS.items() if len(sign) == 1},
 }
+_PLAIN_SYMBOLS = frozenset("km cm mm kg mg ft lb kW MW GW TW hp ha kV".split())
 # Symbols are read as printed: "MW" is not "mw", and a lone letter is a unit only behind digits.
 _SYMBOLS = {
     **{code: (code, Kind.MONEY) for code in CURRENCY_CODES},
@@ -143,6 +144,8 @@ def _look_up(
     if found:
         # "5 m" and "5m" are metres; "five m", "5-m" and "5 t-shirts" are not.
         bare = text[end - 1].isdigit() and not phrase["dash"]
+        # "a 30-km stretch", "3 million km": two letters that are no word.
+        bare = bare or (words in _PLAIN_SYMBOLS and (scaled or text[end - 1].isdigit()))
         tail = text[phrase.start("first") + len(words) :][:1]
         is_word = len(words) > 2 or found[1] is Kind.MONEY
         if words == "p" and phrase.start("first") > end + 1:
