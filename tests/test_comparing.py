@@ -390,3 +390,18 @@ def test_unlabelled_figures_said_of_other_things_cannot_be_told_the_same(
 ) -> None:
     told = compare(read_figures(claim)[0], read_figures(report)[0])
     assert told.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Interest is 6% a year.", Outcome.SAME),
+        ("Interest is 6%.", Outcome.SAME),
+        ("Interest is 6% a month.", Outcome.UNIT),
+    ],
+)
+def test_a_percentage_for_a_month_is_not_one_for_a_year(claim: str, outcome: Outcome) -> None:
+    assert (
+        compare(read_figures(claim)[0], read_figures("Interest is 6% a year.")[0]).outcome
+        is outcome
+    )

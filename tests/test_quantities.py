@@ -152,6 +152,9 @@ def test_ages_are_told_from_other_numbers(text: str, expected: str) -> None:
         ("It takes three or four years.", ["3 year", "4 year"]),
         ("They left an hour or two before dawn.", ["1–2 hour"]),
         ("Hens were twice as likely to win.", ["2 times"]),
+        ("It grew 5% a year, or 15 per cent per annum.", ["5 % per year", "15 % per year"]),
+        ("It rose 5 to 7% a month.", ["5–7 % per month"]),
+        ("It fell 3% a year earlier and 4% a year after.", ["3 %", "4 %"]),
         ("It cost HK $216,000 (RM3.06mil).", ["216000 HKD", "3060000 MYR"]),
     ],
 )

@@ -14,6 +14,7 @@ from assistant.figures.tagging import Tag, Token
 
 _MAX_SCOPE = 90
 _MOST_NEAR = 2
+_NEAR = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMPARED = re.compile(r",?\s+(?:compared|versus|vs)\b")
 _ENDS = (Tag.STOP, Tag.OPEN, Tag.CLOSE, Tag.COMMA, Tag.CONJUNCTION, Tag.RELATIVE)
@@ -45,16 +46,16 @@ def find_scope(
     return ", ".join(words for words in (tail, holder) if words) or None
 
 
-def scope_of_bare(
-    text: str, tokens: Sequence[Token], start: int, end: int, scope: str | None
-) -> str | None:
-    """Adds to the scope of a bare number text[start:end] without a label the words nearest to it.
+def scope_of_bare(text: str, tokens: Sequence[Token], index: int, scope: str | None) -> str | None:
+    """Adds to the scope of a bare number without a label, tokens[index], the words nearest to it.
 
     They are all that tells what it is said of: those behind it, else the nouns before, in small
     letters, since a word that opens a clause is no name.
     """
-    nouns = " ".join(t.lower for t in tokens if t.tag is Tag.NOUN and t.end <= start)
-    near = _telling(text[end:])[:_MOST_NEAR] or _telling(nouns)[-_MOST_NEAR:]
+    end = tokens[index].end
+    behind = _telling(text[end : end + _MAX_SCOPE])
+    before = [t.lower for t in tokens[max(0, index - _NEAR) : index] if t.tag is Tag.NOUN]
+    near = behind[:_MOST_NEAR] or _telling(" ".join(before))[-_MOST_NEAR:]
     known = set(content_stems(scope or ""))
     added = " ".join(word for word in near if not known.issuperset(content_stems(word)))
     return ", ".join(words for words in (scope, added) if words) or None
