@@ -30,6 +30,13 @@ def figures(text: str) -> list[Figure]:
     [
         (Operation.SUM, "124 victims. 31 victims.", "155", "person", "124 + 31 = 155"),
         (Operation.DIFFERENCE, "225 victims. 48 victims.", "177", "person", "225 − 48 = 177"),
+        (
+            Operation.PERCENTAGE_POINTS,
+            "Interest is 4% a year. Interest is 6% a year.",
+            "2",
+            "percentage point",
+            "6% − 4% = 2 percentage points",
+        ),
         (Operation.SHARE, "124 victims. 225 victims.", "55.1", "%", "124 ÷ 225 = 55.1%"),
         (Operation.SHARE, "3 people. 225,000 people.", "0.0013", "%", "3 ÷ 225,000 = 0.0013%"),
         (Operation.RATIO, "149 suspects. 130 cases.", "1.15", None, "149 ÷ 130 = 1.15"),

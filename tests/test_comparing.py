@@ -377,6 +377,12 @@ def test_what_passes_for_a_value_passes_for_one_nearer(value: int, gap: int, sha
         ("It was 12 to them by noon.", "It was 12 to them by noon.", Outcome.SAME),
         ("It stood at 12 under oaks.", "It stood at 12 under elms.", Outcome.UNTOLD),
         ("It stood at 12 under oaks.", "It stood at 12.", Outcome.SAME),
+        (
+            "Of these I saw three, all ripened.",
+            "Of these I saw three, all spoiled.",
+            Outcome.UNTOLD,
+        ),
+        ("The oaks are short, about four.", "The elms are short, about four.", Outcome.UNTOLD),
     ],
 )
 def test_unlabelled_figures_said_of_other_things_cannot_be_told_the_same(
@@ -384,3 +390,18 @@ def test_unlabelled_figures_said_of_other_things_cannot_be_told_the_same(
 ) -> None:
     told = compare(read_figures(claim)[0], read_figures(report)[0])
     assert told.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Interest is 6% a year.", Outcome.SAME),
+        ("Interest is 6%.", Outcome.SAME),
+        ("Interest is 6% a month.", Outcome.UNIT),
+    ],
+)
+def test_a_percentage_for_a_month_is_not_one_for_a_year(claim: str, outcome: Outcome) -> None:
+    assert (
+        compare(read_figures(claim)[0], read_figures("Interest is 6% a year.")[0]).outcome
+        is outcome
+    )

@@ -246,3 +246,17 @@ def test_sums_that_share_a_cell_take_the_tables_scale_and_brackets_are_negative(
 def test_n_in_a_cell_counts_who_stands_before_it() -> None:
     figures = read([["", "", "Users"], ["a", "Urban (n=413)", "48"], ["b", "Hill (n=531)", "43"]])
     assert [f.label for f in figures if f.surface in ("413", "531")] == ["Urban", "Hill"]
+
+
+def test_a_figure_in_a_row_without_a_name_is_told_by_the_words_of_its_row() -> None:
+    rows = [["Share of oaks", "12", ""], ["", "14", "growers"], ["", "15", "millers"]]
+    figures = read(rows, header_rows=0)
+    assert [(f.value, f.scope) for f in figures if f.label is None] == [
+        (Decimal(14), "growers"),
+        (Decimal(15), "millers"),
+    ]
+
+
+def test_the_ends_of_a_class_are_no_figures_and_its_base_is_one() -> None:
+    figures = read([["Group", "Share"], ["a", "70-74 (n=401)"], ["b", "80+ (n=350)"]])
+    assert [f.value for f in figures] == [Decimal(401), Decimal(350)]

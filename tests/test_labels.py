@@ -116,6 +116,12 @@ def test_a_figure_is_told_of_its_own_time_or_of_none(text: str, periods: list[st
         ("Actual 2026-09-30 72.7", "72.7", "Actual"),
         ("Standard = 65.3", "65.3", "Standard"),
         ("It left out clinics (e.g., 21 in May).", "21", "clinics"),
+        ("They hold $9 million and $7 million, respectively, of bonds.", "$7 million", "bonds"),
+        ("The fee was HK $216,000 (PS21,700) a trip.", "PS21,700", "fee"),
+        ("Thefts by under-18s rose by a tenth.", "a tenth", "Thefts"),
+        ("Genes (p-value<0.05) are in red.", "<0.05", "p-value"),
+        ("It fell after two key witnesses withdrew.", "two", "key witnesses"),
+        ("By noon 300 frightened horses fled.", "300", "frightened horses"),
     ],
 )
 def test_a_label_is_found_behind_what_stands_between(text: str, surface: str, label: str) -> None:

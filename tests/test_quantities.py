@@ -131,12 +131,58 @@ def test_a_bound_holds_for_the_same_told_again_in_another_unit() -> None:
         ("Under-fives travel free.", "5 year"),
         ("Children under the age of 5 years died.", "5 year"),
         ("Over-65s travel free.", "65 year"),
+        ("Nurses saw the woman, 34, in a tent.", "34 year"),
+        ("Ann McLee, 58, was there.", "58 year"),
         ("Life expectancy for men in the port is around 73.", "73 year"),
     ],
 )
 def test_ages_are_told_from_other_numbers(text: str, expected: str) -> None:
     assert only(text).kind is Kind.AGE
     assert readings(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A 30-km path and a 12-ft boat.", ["30 km", "12 foot"]),
+        ("It flew 2.8bn km and 3 million km.", ["2800000000 km", "3000000 km"]),
+        ("It is plus or minus 3.1 percentage points.", ["3.1 percentage point"]),
+        ("It was minus 3.1 percent.", ["-3.1 %"]),
+        ("Over the past three or four years it grew.", ["3–4 year"]),
+        ("It takes three or four years.", ["3 year", "4 year"]),
+        ("They left an hour or two before dawn.", ["1–2 hour"]),
+        ("Hens were twice as likely to win.", ["2 times"]),
+        ("It grew 5% a year, or 15 per cent per annum.", ["5 % per year", "15 % per year"]),
+        ("It rose 5 to 7% a month.", ["5–7 % per month"]),
+        ("It fell 3% a year earlier and 4% a year after.", ["3 %", "4 %"]),
+        ("It cost HK $216,000 (RM3.06mil).", ["216000 HKD", "3060000 MYR"]),
+    ],
+)
+def test_units_and_choices_that_are_joined_on_are_read(text: str, expected: list[str]) -> None:
+    assert readings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "modifier"),
+    [
+        ("The jury sat for 11 hours over three days.", "three days", Modifier.EXACT),
+        ("Clubs share 6 billion pounds over four seasons.", "four", Modifier.EXACT),
+        (
+            "She sat 11 hours and was held for over three days.",
+            "over three days",
+            Modifier.MORE_THAN,
+        ),
+        ("She has waited over three years.", "over three years", Modifier.MORE_THAN),
+        ("It flew over a 40-foot roof.", "40-foot", Modifier.EXACT),
+        ("It lies within a 50-mile ring.", "50-mile", Modifier.EXACT),
+        ("It flew over 40 feet.", "over 40 feet", Modifier.MORE_THAN),
+    ],
+)
+def test_over_is_a_bound_only_where_it_says_no_place_or_time(
+    text: str, surface: str, modifier: Modifier
+) -> None:
+    found = {figure.surface: figure.modifier for figure in read_figures(text)}
+    assert found[surface] is modifier
 
 
 @pytest.mark.parametrize("text", ["He was 12 points behind.", "In the 40s it fell by 12 points."])
@@ -222,6 +268,15 @@ def test_a_period_is_an_interval_of_iso_dates(text: str, value: str) -> None:
         "It won 17 - 0 in the end, and shares 2014continued to fall.",
         "The risk of missing one resulting from error is part P/N 2274–COL–AC2.",
         "§§ 506, 1302(b)(1) apply in grades 4-12 at stage 2 then.",
+        "As said in Supplementary file 4, and Figure 2—source data 1 and figure supplement 3.",
+        "It cites 49 U.S.C. 106(g), 40113, 44701.",
+        "It ends: 1) on the day it opens; or 2) on the day it shuts.",
+        "(1), less the worth of his boat.",
+        "Use Form (KF) 256, Part B; see Note 7 to the Plans in item 8.",
+        "It was paid by the fund (310030_152879 and 310030B_173337).",
+        "The function was added in Desk Writer 7.2.",
+        "They differ ðtð162Þ ¼ 25:714; p , 0:01; n2 ¼ 0:42Þ here.",
+        "A production-four-door record fell as Keeper scored twice as Rovers won.",
     ],
 )
 def test_what_only_names_a_thing_is_no_figure(text: str) -> None:
@@ -235,6 +290,7 @@ def test_what_only_names_a_thing_is_no_figure(text: str) -> None:
         "It ran on 3, 4 and 5 June.",
         "It ran May 5-7.",
         "It ran on May 5 and 7, and later.",
+        "Year ended March 31,",
     ],
 )
 def test_the_days_of_a_month_are_no_figures(text: str) -> None:

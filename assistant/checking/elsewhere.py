@@ -16,7 +16,7 @@ from assistant.checking.naming import counted, wanted
 from assistant.checking.rows import find_row
 from assistant.checking.sources import Source
 from assistant.checking.weighing import compare_with
-from assistant.figures import Outcome
+from assistant.figures import Outcome, is_percent
 from assistant.reading.synonyms import expand
 from assistant.records import Figure, Kind, Modifier, Verdict
 
@@ -62,7 +62,7 @@ def name_other(asked: Asked, sources: Sequence[Source]) -> Finding | None:
 
 def _bare(claimed: Figure, cell: Source) -> Figure:
     """Returns a claimed percentage as a bare number beside a cell whose table names no unit."""
-    if claimed.unit == "%" and cell.figure.unit is None:
+    if is_percent(claimed.unit) and cell.figure.unit is None:
         return replace(claimed, unit=None, kind=cell.figure.kind)
     return claimed
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.asked import COMMON, Asked, counts_people, is_general
 from assistant.checking.sources import Source
-from assistant.figures import CHANGE_VERBS, changes_agree, stem, units_agree
+from assistant.figures import CHANGE_VERBS, changes_agree, is_percent, stem, units_agree
 from assistant.reading.synonyms import means_same
 from assistant.records import Figure, Kind
 
@@ -80,7 +80,7 @@ def is_comparable(asked: Asked, source: Source) -> bool:
     if {one.kind, other.kind} & single:
         return one.kind is other.kind and (one.kind is Kind.DATE or one.unit == other.unit)
     if (one.kind is Kind.RATE) != (other.kind is Kind.RATE):
-        return _is_share(one) and other.unit == "%"
+        return _is_share(one) and is_percent(other.unit)
     return units_agree(in_form_of(one, other), other)
 
 
@@ -199,7 +199,7 @@ def in_form_of(claimed: Figure, source: Figure) -> Figure:
         if has_no_year(source) and claimed.value[4:5] == "-":
             return replace(claimed, value="-" + claimed.value[4:])
         return claimed
-    if _is_share(claimed) and source.unit == "%":
+    if _is_share(claimed) and is_percent(source.unit):
         return replace(claimed, value=claimed.value * 100, unit="%", kind=Kind.PERCENT)
     return claimed
 

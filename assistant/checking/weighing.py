@@ -7,7 +7,14 @@ here.
 from __future__ import annotations
 
 from assistant.checking.fitting import in_form_of
-from assistant.figures import Comparison, Outcome, as_worded, changes_agree, compare_values
+from assistant.figures import (
+    Comparison,
+    Outcome,
+    as_worded,
+    changes_agree,
+    compare_values,
+    is_percent,
+)
 from assistant.figures.rounding import last_digit
 from assistant.records import Figure, Modifier
 
@@ -52,7 +59,7 @@ def _overreaches(claimed: Figure, source: Figure) -> bool:
     if claimed.modifier in _LOOSE:
         both = source.modifier in _LOOSE
         return both or abs(value - truth) > last_digit(claimed)
-    if claimed.modifier is Modifier.EXACT or claimed.unit == "%":
+    if claimed.modifier is Modifier.EXACT or is_percent(claimed.unit):
         return False
     return not abs(value) <= 2 * abs(truth) <= 4 * abs(value)
 

@@ -9,7 +9,7 @@ from assistant.figures.outcomes import Comparison, Outcome
 from assistant.figures.prose import read_figures
 from assistant.figures.reports import read_report_figures
 from assistant.figures.stems import content_stems, find_words, is_person, stem
-from assistant.figures.values import compare_values, units_agree
+from assistant.figures.values import compare_values, is_percent, units_agree
 
 __all__ = [
     "CHANGE_NOUNS",
@@ -25,6 +25,7 @@ __all__ = [
     "compare_values",
     "content_stems",
     "find_words",
+    "is_percent",
     "is_person",
     "judge_labels",
     "labels_agree",

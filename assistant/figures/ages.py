@@ -45,7 +45,7 @@ _AGE_ENDS = re.compile(
 # Some print names without the commas around an age: "Ann Lee 44 said".
 _FULL_NAME = re.compile(r"(?:^|[a-z,.”]\s)[A-Z][a-z]+\s[A-Z][a-z]+\s$")
 _TELLS = re.compile(r"\s(?:said|says|told|who|has|had)\b")
-_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?,\s$")
+_NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]*[a-z](?:-[A-Z][a-z]+)?,\s$")
 _NAME_AFTER = re.compile(r",\s(?!\d)|,?\s(?:years|told|said)")
 # "The striker, 31, has": a person told of by what she does; "Of the total, 31, were" is none.
 _ROLE_BEFORE = re.compile(
@@ -54,6 +54,11 @@ _ROLE_BEFORE = re.compile(
     r"[a-z]{3,}(?<!s),\s$"
 )
 _ROLE_AFTER = re.compile(r",\s(?:who|has|had|was|is|said|told|will)\b")
+# "treated the woman, 34, in a tent": one person, and no list of numbers.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s(?:[a-z-]+\s)?(?P<person>[a-z]{3,}(?<!s)),\s$"
+)
+_LISTED_AFTER = re.compile(r",(?:\d|\s(?:and\s|or\s)?\d)")
 _OLDER = re.compile(r"\s(?:and|or)\s(?:older|younger)\b")
 _THOSE = re.compile(
     r"\b(?:[Tt]hose|[Pp]eople|[Aa]dults|[Ss]eniors|[Aa]mericans|[Cc]hildren|[Ww]omen|[Mm]en)\s$"
@@ -82,7 +87,10 @@ def with_age(text: str, quantity: Quantity) -> Quantity:
         return replace(quantity, kind=Kind.AGE, unit="year")
     if _LIFE.search(text, max(0, quantity.start - 90), quantity.start):
         return replace(quantity, kind=Kind.AGE, unit="year")
-    if _AGED.search(before) or _UNDERS.search(before) or _is_bound(text, quantity, before):
+    if _UNDERS.search(before):
+        plural = text.startswith("s", quantity.end)  # "under-18s"
+        return replace(quantity, end=quantity.end + plural, kind=Kind.AGE, unit="year")
+    if _AGED.search(before) or _is_bound(text, quantity, before):
         return replace(quantity, kind=Kind.AGE, unit="year")
     if quantity.upper is None and text[quantity.end : quantity.end + 1] == "s":
         return _decade_of_life(quantity, before)
@@ -115,6 +123,9 @@ def _follows_name(text: str, quantity: Quantity, before: str) -> bool:
         return _NAME_AFTER.match(text, quantity.end) is not None
     if _ROLE_BEFORE.search(before) and _ROLE_AFTER.match(text, quantity.end):
         return True
+    someone = _PERSON_BEFORE.search(before)
+    if someone and is_person(someone["person"]) and text.startswith(",", quantity.end):
+        return _LISTED_AFTER.match(text, quantity.end) is None
     tells = _TELLS.match(text, quantity.end)
     return tells is not None and _FULL_NAME.search(before) is not None
 

@@ -66,7 +66,7 @@ _AMOUNT = re.compile(
     rf"(?:[\s\u00a0-]?(?P<scale>{_SCALE})\b|(?P<glued>MM|[kKmMbBt])(?![\w²³/'’])"
     r"|\s?(?P<m_code>M(?:USD|EUR|GBP|SEK|NOK|DKK))\b))?"
 )
-_SIGN_BEFORE = re.compile(r"(?:(?<![\w)\d.,%])[-−–]|\bminus[\s-]\s?)$")
+_SIGN_BEFORE = re.compile(r"(?:(?<![\w)\d.,%])[-−–]|(?<!plus\sor\s)\bminus[\s-]\s?)$")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b")
 _IDENTIFIER_END = re.compile(r"[A-Z]\b|[A-Za-z]\d|(?:[a-z]{2,}|[A-Z]{2,3})\d")
 _MILLIONS_AFTER = re.compile(

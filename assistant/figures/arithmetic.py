@@ -19,7 +19,7 @@ from assistant.figures.precision import (
     step_of,
 )
 from assistant.figures.sense import Unworkable, check_over, check_sense
-from assistant.figures.values import in_percent
+from assistant.figures.values import as_percent, in_percent
 from assistant.figures.workings import show, show_day, write_result, write_terms
 from assistant.records import Figure, Kind, Modifier, Operation
 
@@ -58,7 +58,7 @@ def work(operation: Operation, figures: Sequence[Figure], *, periods: Sequence[s
     with localcontext() as context:
         context.prec = _DIGITS
         if any(figure.unit == "%" or figure.kind is Kind.PERCENT for figure in figures):
-            figures = [in_percent(figure) for figure in figures]
+            figures = [as_percent(in_percent(figure)) for figure in figures]
         return replace(_WORK[operation](operation, figures), periods=tuple(periods))
 
 
@@ -80,7 +80,7 @@ def _difference(operation: Operation, figures: Sequence[Figure]) -> Worked:
 
 
 def _points(operation: Operation, figures: Sequence[Figure]) -> Worked:
-    percents = [in_percent(figure) for figure in figures]
+    percents = [as_percent(in_percent(figure)) for figure in figures]
     return replace(_difference(operation, percents[::-1]), operation=operation)
 
 

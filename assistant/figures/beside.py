@@ -25,7 +25,9 @@ _JOINED = re.compile(
     r"[a-z]{3,}(?<!ed)(?<!ly)(?<!al)(?<!ary)(?<!ic))(?=\s[A-Za-z])"
 )
 # "p < 0.05", "(n = 467)": letters that studies have for what they give.
-_LETTER = re.compile(r"(?<![\w.’'-])(?P<letter>[pPnNrRtFz])\s?(?P<sign>[=<>≤≥,¼]?)\s?$")
+_LETTER = re.compile(
+    r"(?<![\w.’'-])(?P<letter>[pPnNrRtFz]|[pP][ -]values?)\s?(?P<sign>[=<>≤≥,¼]?)\s?$"
+)
 _CAPTIONED = re.compile(
     r"(?:^|[\n.;|*-]\s*)([A-Z][^\W\d_]+(?: [^\W\d_]+){0,4})(?::(?:\*\*)?|\s=)\s*$"
 )
@@ -43,7 +45,7 @@ _LONG_ROW = re.compile(
 
 def read_beside(text: str, quantity: Quantity, end: int) -> Label | None:
     """Returns what a bare number counts: the noun behind it, in a list, or named before it."""
-    letter = _LETTER.search(text, max(0, quantity.start - 6), quantity.start)
+    letter = _LETTER.search(text, max(0, quantity.start - 12), quantity.start)
     if letter and (letter["sign"] or text[quantity.start] in "=<>≤≥"):
         return Label(letter["letter"], end)
     joined = _JOINED.match(text, end)

@@ -48,10 +48,20 @@ _FROM_LETTERS = re.compile(
     + "|".join(
         (
             # "the Acquisition Regulation (AR) 2146.270", "DFARS 252.204-7012", "NIST 800-171".
-            r"(?:Regulations?|Code|Act|Standards?|Manual|Handbook|Circular|Order|Directive)\s\([A-Z]{2,8}\)"
-            r"\s\d{1,5}(?:[.-]\d+)*(?![\d,]|\s(?:million|billion|percent))",
+            r"(?:Regulations?|Code|Act|Form|Standards?|Manual|Handbook|Circular|Order|Directive)\s\([A-Z]{2,8}\)"
+            r"\s\d{1,5}(?:[.-]\d+)*(?!\d|,\d|\s(?:million|billion|percent))",
             r"(?=[A-Z]{3,8}\s\d)(?:[A-Z]{0,5}FARS?\s\d{1,4}\.\d[\d.-]*"
             r"|(?:NIST|IEEE|ANSI|ASTM|NFPA|IETF|OSHA)\s\d{2,4}(?:[.-]\d+)*\b)",
+            # "Supplementary file 4", "Figure 2—source data 1".
+            r"(?:[Ss]upplement(?:ary|al)|[Aa]dditional|[Ss]ource|[Ee]xtended)\s(?:files?|data|videos?|movies?"
+            r"|materials?|code|Files?|Data|Videos?|Movies?|Materials?)\s\d{1,2}(?=\s?[.,;:)A-Z](?!\d)|\s?$"
+            r"|\sand\b|\sin\b)|[Ff]igure\ssupplements?\s\d{1,2}\b(?![.,]\d)",
+            # "Fed. R. Evid. 603", "set out in item 8."
+            r"Fed\.\sR\.\s(?:Evid|Civ|Crim|Bankr|App)\.(?:\sP\.)?\s\d{1,4}\b",
+            r"(?<=\b[Ii]n\s)items?\s\d{1,2}[A-C]?(?=\s?[.,;)](?!\d)|\s?$|\sof\b)",
+            # "was added in Writer for Desks 7.2": a version.
+            r"(?:added|introduced|deprecated|removed|supported|available|released)\sin\s[A-Z][\w-]*(?:\s\w+){0,3}?"
+            r"\s\d{1,2}\.\d(?=\s?[.,;)](?!\d)|\s?$)",
             # "Rules 13a-14(a) and 15d-14(a)", "notes 24 and 25 to the accounts".
             rf"{_PLURALS}\s{{0,2}}{_ITEM}{_MORE}{_NO_UNIT}",
             rf"{_SINGULARS}\s{{0,2}}{_ITEM}{_NO_UNIT}(?:{_MORE}(?<=\)))?",
@@ -111,11 +121,13 @@ _FROM_DIGITS = re.compile(
     r"(?=[\d(%])(?:"
     + "|".join(
         (
+            # "310030_152879": a grant or a file by its number.
+            r"\b\d+[A-Z]?_\w+",
             # A web address that a line's end broke.
             r"%20[\w%.-]*",
             # "17 CFR 240.14d-2(b)", "11 U.S.C. §§ 1305, 1322(b)(6)".
             rf"\b\d{{1,2}}\s(?:U\.?\s?S\.?\s?C\.?|C\.?\s?F\.?\s?R\.?)(?![A-Za-z])"
-            rf"(?:\s?(?:§+\s?|[Pp]arts?\s)?{_ITEM}{_MORE})?",
+            rf"(?:\s?(?:§+\s?|[Pp]arts?\s)?{_ITEM}{_MORE}(?:,\s(?:and\s)?\d{{4,5}}(?=\s?[,.;)]))*)?",
             # "13a-15(e)", "22C-1".
             rf"(?<![\w.,$€£])\d{{1,3}}[a-gA-E]\d?-\d{{1,2}}(?!\w|[.,]\d)(?:{_SUB})?",
             # Subparagraphs: "(h)(2) through (10)", "(1), (2) or (4)".
@@ -139,7 +151,7 @@ _FROM_DIGITS = re.compile(
             # A note's mark behind a comma: "an alert,5 and".
             r"(?<=[a-z],)\d{1,2}(?=\s[a-z])",
             # "2) Number of … 4) Percent of": the marks of a list in a sentence.
-            r"(?<=[;:,.]\s)\d{1,2}\)(?=\s[A-Za-z])",
+            r"(?:(?<=[;:,.]\s)|(?<=[;,]\sor\s)|(?<=[;,]\sand\s))\d{1,2}\)(?=\s[A-Za-z])",
             # Volume and pages: "102 (1): 201–205".
             r"(?<![\w.,$€£-])\d{1,4}\s?\(\d{1,3}(?:[-–]\d{1,3})?\)\s?:\s?[eE]?\d{1,6}(?:[-–]\d{1,6})?",
             # Telephones: "202.419.4500", "1800 519 630", "888 440 4149 (toll free)".
@@ -193,13 +205,16 @@ _THOUSANDS = re.compile(r"(?<=[£$€\s(][’'‘])000s?\b|(?<=[’‘]\s)000\b"
 _LINE_START = re.compile(
     r"(?m:^[ \t]*(?:\d{1,3}\.\d{1,3}\*?(?:\([a-z]{1,3}\))?\*?\s*[—–]\s+(?=[“\"]?[A-Z$])"
     r"|\d{3}\*?\s[—–]\s(?=(?:The\s)?[Cc]over\s[Pp]age)"
+    r"|\d{1,2}\.(?=(?:M[rs]s?|Dr|The|In|On|All|Each|This|These|Includes?|Holds)\b)"
     r"|\d{1,3}(?=(?!Million|Billion|Thousand|Percent|Mbps|Gbps|Mbit|Gbit)[A-Z][a-z]{2,}"
     r"|(?:An|In|It|At|On|We|If|As|To)\s)"
     r"|\d{1,3}\s(?=(?:The|This|These|Those|That|All|In|See|For|An|It|As|At|On|If|We|Our|Under|When|To|By"
     r"|Includes?|Excludes?|Represents?|Based|Calculated)\s[A-Za-z])))"
 )
-# What opens a paragraph: "603. The trustee", "– 10(d) (statement of cash flows)".
-_ITEM_START = re.compile(r"\s*(?:\d{3}\.(?=\s[A-Z])|[–•-]?\s?\d{1,3}\([a-z]\)(?=\s[A-Za-z(]))")
+# What opens a paragraph: "603. The trustee", "– 10(d) (statement of cash flows)", "(1), less".
+_ITEM_START = re.compile(
+    r"\s*(?:\d{3}\.(?=\s[A-Z])|\(\d{1,2}\)(?=,\s[a-z])|[–•-]?\s?\d{1,3}\([a-z]\)(?=\s[A-Za-z(]))"
+)
 # "603 Oath or Affirmation": a heading without a plural names its section; "225 Victims" counts.
 _HEADING = re.compile(
     r"\s*(?P<number>\d{3})(?P<words>(?:\s(?:[A-Z][a-z]+|or|and|of|the|to|for|in)){2,8})\s*"
@@ -210,6 +225,8 @@ _COUNTED = frozenset(
 )
 # "n ¼ 432": an equals sign of a font that a PDF does not name.
 _BROKEN_SIGN = re.compile(r"(?<=[A-Za-z)Þ]\s)¼(?=\s\d)")
+# "ðtð162Þ ¼ 25:714; p , 0:01Þ": its brackets, colons and points; no word begins with "ð".
+_BROKEN_STRETCH = re.compile(r"(?<![^\W\d_])ð(?=[^Þ\n]*\d)[^\n]{1,160}Þ(?![^\W\d_])")
 _LONE_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.\s*")
 _DIGIT = re.compile(r"\d")
 # Statements of a query language, by two of its words in capitals and a sign.
@@ -235,6 +252,8 @@ def find_citations(text: str) -> list[tuple[int, int]]:
     spans += [match.span() for match in _THOUSANDS.finditer(text)]
     if "¼" in text:
         spans += [match.span() for match in _BROKEN_SIGN.finditer(text)]
+    if "Þ" in text:
+        spans += [match.span() for match in _BROKEN_STRETCH.finditer(text)]
     return spans + _opening(text)
 
 

@@ -51,7 +51,7 @@ _HAS_MONTH = re.compile(
 )
 _DAY_ALONE = re.compile(
     rf"\b(?<!\d[.,])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\sof)?\s(?:{_MONTH})\b"
-    rf"|\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[A-Z][a-z]+day,?)\s(?-i:May|March)\s(?:0?[1-9]|[12]\d|3[01])\b(?![,.]\d|\s?%)"
+    rf"|\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ee]nd(?:ed|ing)|[Aa]s\s(?:of|at)|[A-Z][a-z]+day,?)\s(?-i:May|March)\s(?:0?[1-9]|[12]\d|3[01])\b(?![,.]\d|\s?%)"
     rf"|\b(?!(?:may|march|mar|dec|sec)\s)(?:{_MONTH})\b\.?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
     r"(?![,.]\d|\s?%|\s(?:per|percent|million|people))",
     re.IGNORECASE,

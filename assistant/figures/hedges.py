@@ -99,6 +99,7 @@ HEDGES: tuple[tuple[str, Modifier], ...] = (
     ("~", Modifier.ABOUT),
     ("≈", Modifier.ABOUT),
     ("±", Modifier.ABOUT),
+    ("plus or minus", Modifier.ABOUT),
     ("≥", Modifier.AT_LEAST),
     ("≤", Modifier.UP_TO),
     (">", Modifier.MORE_THAN),
@@ -133,7 +134,7 @@ TRAILING_HEDGES: tuple[tuple[str, Modifier], ...] = (
 _BY_WORDS = dict(HEDGES)
 _BY_TRAILING = dict(TRAILING_HEDGES)
 _BEFORE = re.compile(
-    rf"(?:(?<=[\s(*_\"“])|^)(?P<hedge>{any_of(_BY_WORDS)})(?:\s*|-)"
+    rf"(?:(?<=[\s(*_\"“])|(?<=[A-Za-z])(?=[<>≤≥])|^)(?P<hedge>{any_of(_BY_WORDS)})(?:\s*|-)"
     r"(?:an?\s+|another\s+|(?:the\s+)?ages?\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -165,7 +166,7 @@ def _hedged(text: str, quantity: Quantity, floor: int) -> Quantity:
     before = _BEFORE.search(text[reach : quantity.start])
     if before:
         modifier = _BY_WORDS[before["hedge"].lower()]
-        if _lasts(text, quantity, before["hedge"], reach + before.start("hedge")):
+        if _is_no_bound(text, quantity, before["hedge"], reach + before.start("hedge"), floor):
             return quantity
         if modifier is Modifier.UP_TO and not _is_reach(quantity, before["hedge"]):
             return quantity
@@ -203,10 +204,28 @@ def _is_reach(quantity: Quantity, hedge: str) -> bool:
     return hedge.lower() != "within" or quantity.kind in measured
 
 
-def _lasts(text: str, quantity: Quantity, hedge: str, start: int) -> bool:
-    """Tells "$5 million over three years" from "jailed for over three years"."""
-    return (
-        hedge.lower() == "over"
-        and quantity.kind is Kind.DURATION
-        and _SUM_BEFORE.search(text, max(0, start - 12), start) is not None
-    )
+# "took over three years", "for over three years": what keeps "over" a bound behind a number.
+_KEEPS_BOUND = re.compile(
+    r"\b(?:\w+ed|\w+ing|for|of|in|after|than|by|to|with|from|and|or|at|just|well|is|are|was|were|be|been"
+    r"|takes?|took|lasts?|spen[dt]|spends|waits?|has|have|had)\s$"
+)
+_SHORT_WAY = re.compile(r"\s(?:[a-z]+\s){0,2}")
+_TERMS = re.compile(r"\s(?:seasons|terms|sessions|rounds|sittings)\b")
+_PLACES = ("over", "above", "under", "below", "within")
+_ARTICLE = re.compile(r"\w+\s(?:an?|another)\s")
+
+
+def _is_no_bound(text: str, quantity: Quantity, hedge: str, start: int, floor: int) -> bool:
+    """Tells "$5 million over three years" and "over a 40-foot runway" from bounds."""
+    hedge = hedge.lower()
+    surface = text[quantity.start : quantity.end]
+    joined = "-" in surface or text.startswith("-", quantity.end)
+    if hedge in _PLACES and joined and _ARTICLE.fullmatch(text, start, quantity.start):
+        return True
+    lasting = quantity.kind is Kind.DURATION or _TERMS.match(text, quantity.end)
+    if hedge != "over" or not lasting:
+        return False
+    if _SUM_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    behind_figure = floor and _SHORT_WAY.fullmatch(text, floor, start)
+    return bool(behind_figure and not _KEEPS_BOUND.search(text, floor, start))

@@ -210,6 +210,8 @@ IRREGULAR_VERBS = frozenset(
         "understood "
         "wore wrote went remain remains live lives work works say says need needs want wants make "
         "makes take takes died die dies live stay stays receive get gets reach reaches accounted "
-        "come comes"
+        "come comes withdrew fled wept sought tore drank shrank sang swam swept swung woke bled "
+        "blew clung crept dealt dug dwelt forgave hid knelt laid lent overcame overtook rode shook "
+        "sat sped spat stung undertook upheld withheld withstood arose awoke broke spun"
     ).split()
 )

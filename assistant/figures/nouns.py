@@ -40,7 +40,9 @@ _OF_AGED = re.compile(
     r"|\d\d\s?(?:[-–]|to)\s?\d\d[\s-]year[\s-]olds)(?!\w)"
 )
 # "58%, 56% and 56%, respectively, of our admissions"
-_SHARES = re.compile(r"(?:,?\s(?:and\s|or\s)?\d+(?:\.\d+)?%){1,8}(?:,\srespectively,?)?(?=\s+of\s)")
+_SHARES = re.compile(
+    r"(?:(?:,?\s(?:and\s|or\s)?\d+(?:\.\d+)?%){1,8}(?:,\srespectively,?)?|,\srespectively,)(?=\s+of\s)"
+)
 # "1,200, 1,350 and 1,400 shares": the numbers up to the last, whose noun they share.
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _LISTED = re.compile(
@@ -56,6 +58,7 @@ _VERB_OBJECT = re.compile(
 )
 _TAKES_OBJECT = re.compile(r"\s+(?:the|its|their|his|her|our)\b")
 _JOINED = re.compile(r"[ \n](?:and|or|&)[ \n](?P<next>[^\W\d_][\w'’-]*)")
+_NUMBER_GOES_ON = re.compile(r"\d[.,]\d")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _PAIRS = ("al", "ic", "ive", "ous", "able", "ful", "ary", "an", "ian", "ese", "ed")
 _NO_NOUNS = frozenset(
@@ -183,8 +186,8 @@ def _run(text: str, start: int, stop: int) -> tuple[list[str], int]:
         word = _WORD.match(text, gap.end(), stop) if gap else None
         if word is None and gap and _is_named(text, gap, words):
             word = _NAMED_NUMBER.match(text, gap.end(), stop)
-        if word is None:
-            break
+        if word is None or _NUMBER_GOES_ON.match(text, word.end() - 1):
+            break  # "HK $90 (RM3.06)": the sum behind is no noun
         if _ends_phrase(word.group(), words):
             pair = _JOINED.match(text, end, stop)
             if not (pair and words and _are_alike(words[-1], pair["next"], text, pair.end())):

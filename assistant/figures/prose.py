@@ -14,7 +14,8 @@ from assistant.figures.changes import with_changes
 from assistant.figures.inherited import Inheritance
 from assistant.figures.labels import Told, find_holder, find_label, tell, topic_of
 from assistant.figures.marks import Lifted, lift_marks
-from assistant.figures.narrowing import find_scope
+from assistant.figures.narrowing import find_scope, scope_of_bare
+from assistant.figures.nouns import Label
 from assistant.figures.periods import with_periods, with_same_period
 from assistant.figures.quantities import find_quantities
 from assistant.figures.stems import is_person
@@ -125,10 +126,7 @@ def _figure(
     if kind is Kind.NUMBER and label.text:
         kind = Kind.COUNT
         unit = "person" if is_person(label.text) else None
-    end = max(label.end, quantity.end)
-    place = told.index(quantity)
-    holder = find_holder(told, quantity)
-    scope = find_scope(sentence, told.tokens, place, end, label=label.text, holder=holder)
+    scope = _scope(told, quantity, label)
     counted = kind is Kind.COUNT and not label.inherited
     if counted and not _is_part(sentence, quantity, label.text, inherited):
         inherited = label.text
@@ -148,6 +146,14 @@ def _figure(
         sentence_end=len(sentence),
     )
     return figure, inherited
+
+
+def _scope(told: Told, quantity: Quantity, label: Label) -> str | None:
+    place, end = told.index(quantity), max(label.end, quantity.end)
+    holder = find_holder(told, quantity)
+    scope = find_scope(told.text, told.tokens, place, end, label=label.text, holder=holder)
+    bare = quantity.kind is Kind.NUMBER and label.text is None
+    return scope_of_bare(told.text, told.tokens, place, scope) if bare else scope
 
 
 # "871 foreigners from 12 countries": the countries are where, not what is counted from here on.

@@ -38,6 +38,7 @@ _TO = re.compile(r"\s+to\s+")
 _CHOICE = re.compile(r"[-–]?\s+(?:(?P<either>or)|and)\s+")
 _SIZE = re.compile(r"\s?[x×]\s?|[\s-]by[\s-]")  # "3 x 5 km", "12 by 20 feet"
 _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s")
+_WINDOW = re.compile(r"\b(?:past|last|next|first|previous|coming)\s$", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _LAST_OF_LIST = re.compile(r",\s(?:and|or)\s")
 _CENTS = re.compile(r"(?:\s+and)?\s+")
@@ -64,6 +65,8 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
                 joined[-2] = _chosen(text, joined[-2], joined[-1], either=False)
         elif _is_change_owed(text, before, number):
             joined[-1] = _with_cents(before, number)
+        elif _is_window(text, before, number):
+            joined[-1] = _range(text, before, number)
         elif choice := _CHOICE.fullmatch(text, before.end, number.start):
             joined[-1] = _chosen(text, before, number, either=bool(choice["either"]))
             if joined[-1] is not before:
@@ -86,6 +89,19 @@ def join_ranges(text: str, numbers: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(number)
     return joined
+
+
+def _is_window(text: str, low: Quantity, high: Quantity) -> bool:
+    """Tells "the past three or four years", one stretch of time, from two lengths."""
+    return (
+        high.kind is Kind.DURATION
+        and low.kind is Kind.NUMBER
+        and text[low.end : high.start] == " or "
+        and isinstance(low.value, Decimal)
+        and isinstance(high.value, Decimal)
+        and low.value < high.value
+        and _WINDOW.search(text, max(0, low.start - 12), low.start) is not None
+    )
 
 
 def _ends_list(text: str, joined: list[Quantity], number: Quantity) -> bool:

@@ -57,12 +57,14 @@ _MORE = (
     "the|as|more|what|that|those|higher|larger|greater|bigger|faster|longer|less|lower|smaller|"
     "likelier|over|its|their|his|her|our|normal|average"
 )
+# "twice as many", and not "scored twice as United won".
+_COMPARED = r"(?!(?-i:[A-Z])|(?:he|she|it|they|we|you|i|the|an?|his|her|its|their|our|part|well)\b)"
 _MULTIPLE = re.compile(
     rf"\b(?=[\ddefhnqst])(?:{'|'.join(MULTIPLES)}|(?P<digits>\d{{1,6}}(?:\.\d{{1,4}})?)(?:-?fold|x)"
     rf"|(?P<word>{'|'.join(_FOLDS)})-fold"
     # "20 times the limit" multiplies; "three times in 2019" counts.
     rf"|(?:(?P<many>\d{{1,4}}(?:\.\d{{1,2}})?)|(?P<spoken>{_COUNTS})(?P<half>\sand\sa\shalf)?)\stimes"
-    rf"(?=\s(?:{_MORE})\b)|(?P<twice>twice(?=\s(?:as|the)\b)|double(?=\sthe\b)"
+    rf"(?=\s(?:{_MORE})\b)|(?P<twice>twice(?=\sas\s{_COMPARED}|\sthe\b)|double(?=\sthe\b)"
     r"|triple(?=\sthe\b)))(?![\w-])",
     re.IGNORECASE,
 )

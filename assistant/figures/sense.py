@@ -19,7 +19,7 @@ from assistant.figures.bands import bands_meet, find_ages
 from assistant.figures.counted import Agreement, judge_labels, labels_agree
 from assistant.figures.overlaps import Overlap, overlap_of, read_span
 from assistant.figures.stems import find_words, is_person
-from assistant.figures.values import units_agree
+from assistant.figures.values import is_percent, units_agree
 from assistant.records import Figure, Kind, Operation
 
 _ANY_NUMBER = (Operation.SUM, Operation.AVERAGE)
@@ -104,7 +104,7 @@ def _check_units(operation: Operation, one: Figure, other: Figure) -> None:
     if not units_agree(one, other):
         raise Unworkable(f"{pair} are in different units")
     points = operation is Operation.PERCENTAGE_POINTS
-    if points and not all(f.unit == "%" or f.kind is Kind.RATE for f in (one, other)):
+    if points and not all(is_percent(f.unit) or f.kind is Kind.RATE for f in (one, other)):
         raise Unworkable(f"{pair} are no percentages, so they are not percentage points apart")
     if operation is not Operation.RATIO and _are_people_and_things(one, other):
         raise Unworkable(f"{pair} count people and things ({one.label}, {other.label})")

@@ -25,11 +25,13 @@ _PLURALS = {
     **{f"{word[:-1]}ies": number for word, number in TENS.items()},
 }
 _WORDED = re.compile(
-    rf"\b(?=[abcdefhlmnostz])(?:(?P<vague>(?:(?:tens|dozens|scores|hundreds)\sof\s)?(?:{any_of(VAGUE_PLURALS)})"
+    rf"\b(?=[abcdefhlmnopstz])(?:(?P<vague>(?:(?:tens|dozens|scores|hundreds)\sof\s)?(?:{any_of(VAGUE_PLURALS)})"
     r"(?=\s+of\b|\s+(?:more|have|were|are|and)\b|[\s,.;][^\W\d_]|[.,;]|$))"
     r"|(?P<dozen>(?:(?P<many>half\sa|a\sfew|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few)\s)?dozen)\b"
     rf"|(?P<lasting>(?:an?|{'|'.join(UNITS_SMALL)})\s(?P<unit>years?|hours?|months?|weeks?|days?|decades?|"
     r"centur(?:y|ies)|miles?|inch(?:es)?|minutes?))\sand\sa\s(?P<part>half|quarter)\b"
+    r"|(?P<one_or>(?:an?|preceding|previous|last|past|next|first)\s(?P<one>hour|day|week|month|quarter"
+    r"|year|minute|mile|decade)\sor\s(?P<more>two|three))\b"
     rf"|(?:(?<=under[\s-])|(?<=over[\s-]))(?P<ages>{any_of(_PLURALS)})\b"
     r"|(?P<couple>a\s(?:couple\sof|pair\sof))(?=\s)"
     rf"|(?P<words>{NUMBER_WORDS}))",
@@ -116,6 +118,8 @@ def _worded(text: str, match: re.Match[str]) -> Quantity | None:
         return None if marks else _vague(text, match)
     if match["lasting"]:
         return _lasting(text, match)
+    if match["one_or"]:
+        return _one_or_more(text, match)
     if match["ages"]:
         return Quantity(start, end, Decimal(_PLURALS[words]), "year", Kind.AGE)
     if match["couple"]:
@@ -155,8 +159,19 @@ def _lasting(text: str, match: re.Match[str]) -> Quantity | None:
     return replace(unit, end=match.end(), value=value)
 
 
+def _one_or_more(text: str, match: re.Match[str]) -> Quantity:
+    """Reads "an hour or two" as 1 to 2 hours."""
+    one = Quantity(match.start(), match.start("one") - 1, Decimal(1), None, Kind.NUMBER)
+    most = parse_number_words(match["more"].lower())
+    return replace(with_unit(text, one), end=match.end(), upper=most, modifier=Modifier.BETWEEN)
+
+
 _NAME_BEFORE = re.compile(r"([A-Z][A-Za-z]+)\s$|[Gg]roup\sof\s$")
 _PLACE = re.compile(r"\b(?:top|bottom)\s$", re.IGNORECASE)
+# "a production-four-door record": a part of a name; "a now-three-year-old boy" has a number.
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?!(?:now|then|mid|nearly|almost|the|a)-)[a-z]{3,}-$", re.IGNORECASE
+)
 _PLACE_ENDS = re.compile(PLACE_ENDS)
 _CLOCK = re.compile(r"\so[’']clock\b")
 
@@ -167,6 +182,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
         before = _NAME_BEFORE.search(text, max(0, start - 14), start)
         if before and (before[1] is None or before[1] in NUMBERED | REFERENCES):
             return True
+    if text.startswith("-", end) and _COMPOUND.search(text, max(0, start - 14), start):
+        return True
     if _PLACE.search(text, max(0, start - 7), start) and _PLACE_ENDS.match(text, end):
         return True
     return _CLOCK.match(text, end) is not None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.figures.cells import YEAR, without_unit
+from assistant.figures.naming import Row
+from assistant.records import Figure, Kind
 
 PERIOD = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\bQ[1-4]\b|\b(?:FY|fiscal)\s?\d\d|\b(?:january|february|march|april|june|"
@@ -18,6 +21,9 @@ _MEASURES_BELOW = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 140
+_MOST_WORDS = 3
+_BASE = re.compile(r"\s?\([nN]\s?=")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def label_of(row: str, column: str, corner: str) -> str:
@@ -41,6 +47,21 @@ _BARE = frozenset(
     "unaudited audited note notes sept ratio dollars euros pounds thousands thousand millions "
     "million".split()
 )
+
+
+def is_class(text: str, figure: Figure) -> bool:
+    """Tells "70-74 (n=401)", whose ends name a group, from a figure and how many it rests on."""
+    open_or_range = figure.upper is not None or figure.surface.endswith("+")
+    return open_or_range and figure.unit is None and _BASE.match(text, figure.end) is not None
+
+
+def with_row_scope(figure: Figure, row: Row) -> Figure:
+    """Tells a figure without a label by the words that stand in its row, whatever they are."""
+    if figure.label is not None or figure.kind is Kind.DATE:
+        return figure
+    told = [words for _, words in row if _WORD.search(words)]
+    parts = dict.fromkeys(part for part in (figure.scope, *told[:_MOST_WORDS]) if part)
+    return replace(figure, scope=", ".join(parts) or None)
 
 
 def label_without_name(row: str, column: str, caption: str, *, lone: bool) -> str:

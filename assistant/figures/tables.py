@@ -23,7 +23,13 @@ from assistant.figures.naming import (
     name_row,
 )
 from assistant.figures.periods import period_of, times_of
-from assistant.figures.table_labels import PERIOD, label_of, label_without_name
+from assistant.figures.table_labels import (
+    PERIOD,
+    is_class,
+    label_of,
+    label_without_name,
+    with_row_scope,
+)
 from assistant.figures.times import stated_times
 from assistant.records import Block, Cell, Figure, Kind
 
@@ -130,7 +136,9 @@ def _read_row(
         if cell.column in years:
             heads = replace(heads, row=words)
         for quantity in read_cell(words, heads):
-            figures.append(_figure(text, cell, quantity, heads, bounds))
+            figure = _figure(text, cell, quantity, heads, bounds)
+            if not is_class(text, figure):
+                figures.append(with_row_scope(figure, read))
     return _with_row_times(text, cells, figures)
 
 

@@ -45,6 +45,7 @@ _SIGNS = {
     "′": ("foot", Kind.MEASURE),
     **{sign: (code, Kind.MONEY) for sign, code in CURRENCY_SIGNS.items() if len(sign) == 1},
 }
+_PLAIN_SYMBOLS = frozenset("km cm mm kg mg ft lb kW MW GW TW hp ha kV".split())
 # Symbols are read as printed: "MW" is not "mw", and a lone letter is a unit only behind digits.
 _SYMBOLS = {
     **{code: (code, Kind.MONEY) for code in CURRENCY_CODES},
@@ -79,6 +80,12 @@ _PER = re.compile(
     rf"|{_GAP}an?{_GAP}(?P<each>{_WORD})(?![ ](?:earlier|ago|later|before)\b))"
     r"(?:[ ](?P<more>foot|feet|metres?|meters?|m|km|kilometres?|kilometers?|miles?|inch)\b)?"
 )
+# "6% a year"; "5% a year ago" and "rose 5% a year after" say when.
+_EACH_TIME = re.compile(
+    r"[ \n](?:an?|per|each|every)[ \n](?P<base>year|annum|month|week|day|quarter|hour|decade)\b"
+    r"(?![ ](?:ago|earlier|later|before|after|on|into|hence)\b|-)",
+    re.IGNORECASE,
+)
 # "per cup", "per jerrycan": whatever a price or measure is told for; "per our report" is none.
 _THING = re.compile(r"(?!cent|se|the|our|its|their|his|her|my|your|this|that|each)[a-z]{3,}(?<!s)")
 # "28-32F": a letter alone is a temperature only where the sentence speaks of one.
@@ -102,8 +109,12 @@ def read_unit(text: str, end: int, *, scaled: bool) -> Unit | None:
     ``scaled`` tells that a scale word stands before ("361 million pounds" is money, not weight).
     """
     unit = _read_plain(text, end, scaled)
-    if unit is None or unit.kind is Kind.PERCENT:
-        return unit
+    if unit is None:
+        return None
+    if unit.kind is Kind.PERCENT:
+        yearly = _EACH_TIME.match(text, unit.end) if unit.unit == "%" else None
+        base = yearly["base"].lower().replace("annum", "year") if yearly else ""
+        return Unit(yearly.end(), f"% per {base}", unit.kind) if yearly else unit
     return extend_unit(text, unit)
 
 
@@ -143,6 +154,8 @@ def _look_up(
     if found:
         # "5 m" and "5m" are metres; "five m", "5-m" and "5 t-shirts" are not.
         bare = text[end - 1].isdigit() and not phrase["dash"]
+        # "a 30-km stretch", "3 million km": two letters that are no word.
+        bare = bare or (words in _PLAIN_SYMBOLS and (scaled or text[end - 1].isdigit()))
         tail = text[phrase.start("first") + len(words) :][:1]
         is_word = len(words) > 2 or found[1] is Kind.MONEY
         if words == "p" and phrase.start("first") > end + 1:

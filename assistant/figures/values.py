@@ -56,7 +56,7 @@ def units_agree(one: Figure, other: Figure) -> bool:
     if one.kind is not other.kind and {one.kind, other.kind} & _ALONE:
         return False
     if _is_share(one) or _is_share(other):
-        return all(_is_share(figure) or figure.unit == "%" for figure in (one, other))
+        return all(_is_share(figure) or is_percent(figure.unit) for figure in (one, other))
     if one.unit and other.unit and (" per " in one.unit) != (" per " in other.unit):
         return one.unit.partition(" per ")[0] == other.unit.partition(" per ")[0]
     loose = {None, "person"}
@@ -128,6 +128,16 @@ def _show_converted(value: Decimal) -> str:
     places = 2 if abs(value) >= 1 or not value else 2 - value.adjusted()
     rounded = tidy(value.quantize(Decimal(1).scaleb(-places)).normalize())
     return f"{rounded:,f}"
+
+
+def is_percent(unit: str | None) -> bool:
+    """Tells percentages, those told for a length of time too ("% per year")."""
+    return unit is not None and unit.partition(" per ")[0] == "%"
+
+
+def as_percent(figure: Figure) -> Figure:
+    """Returns a percentage told for a length of time as a plain one, to reckon with."""
+    return replace(figure, unit="%") if is_percent(figure.unit) else figure
 
 
 def _is_share(figure: Figure) -> bool:
