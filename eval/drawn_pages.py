@@ -61,6 +61,29 @@ def _beside(one: Drawing, other: Drawing) -> Callable[[Canvas], list[GoldCell]]:
     return write
 
 
+def _beside_prose(table: Drawing) -> Callable[[Canvas], list[GoldCell]]:
+    lines = (
+        "In most of the valley the ponds",
+        "are deep enough, so that fish",
+        "live through the winter. Where",
+        "they are not, the wardens break",
+        "the ice by hand each morning,",
+        "and feed what is left of the",
+        "stock from boats. It has been",
+        "done so since the mill closed,",
+    )
+
+    def write(canvas: Canvas) -> list[GoldCell]:
+        top = _prose(canvas, 760)
+        canvas.setFont(FONT, 10.7)
+        for number, line in enumerate(lines):
+            canvas.drawString(64, top - 16.1 * (number + 1), line)
+        _, gold = draw(canvas, table, top - 10)
+        return gold
+
+    return write
+
+
 def _over_the_page(table: Drawing) -> Callable[[Canvas], list[GoldCell]]:
     def write(canvas: Canvas) -> list[GoldCell]:
         canvas.drawString(64, 810, "Ponds of the district")
@@ -133,6 +156,7 @@ def pages() -> dict[str, Callable[[Canvas], list[GoldCell]]]:
         "beside one another, full": _beside(
             replace(small, rules="full"), replace(beside, rules="full")
         ),
+        "prose on the left": _beside_prose(replace(small, rules="no", left=260, pitch=14)),
         "chart on the right": _with_chart(small, at=340),
         "chart on the left": _with_chart(replace(small, left=310), at=64),
         "over the page": _over_the_page(plain),

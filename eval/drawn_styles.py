@@ -169,6 +169,12 @@ def _headed() -> dict[str, Drawing]:
             wide=66,
         ),
         "numbered": _of((("Carp", "(1)"), ("Tench", "(2)"), ("Perch", "(3)"))),
+        "numbered from the names": replace(
+            _of((("Carp", "2"), ("Tench", "3"), ("Perch", "4"))), corner="1"
+        ),
+        "a long head in the middle": replace(
+            _of((("Carp",), ("Number of ponds that were dry",), ("Tench",))), wide=122, label=90
+        ),
         "over all": replace(_of(_ENDED), unruled_groups=True),
         "over all but one": replace(_of((*_ENDED, ("", "Change"))), unruled_groups=True),
     }
@@ -180,7 +186,9 @@ def _rowed() -> dict[str, Drawing]:
         for row in filled(names(6), 4)
         for one in (row, Row((" ",), tuple(f"({text[-2:]}.{text[0]})" for text in row.texts)))
     )
+    dashes = filled(names(7), 4, show=lambda value, place: "–" if place < 8 else str(value))
     return {
+        "dashes first": Drawing(PAIRS, dashes),
         "figures by the first line": replace(_LONG_NAMES, shown_at="first"),
         "figures by the last line": replace(_LONG_NAMES, shown_at="last"),
         "two rows": _of(PAIRS, count=2),

@@ -12,6 +12,7 @@ from assistant.errors import UnreadableReport
 from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.pdf_attached import say_attached
+from assistant.loading.pdf_bystanders import find_bystanders
 from assistant.loading.pdf_lattice import find_lattices, read_lattices
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
@@ -26,7 +27,6 @@ from assistant.loading.pdf_prose import (
 from assistant.loading.pdf_rows import PdfTable, goes_on, read_tables
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
-    find_bystanders,
     find_regions,
     find_repeated_header,
     find_rows,
@@ -204,7 +204,7 @@ def _find_tables(
             tables.append(found)
             held.append(inside)
             body = [segment for segment in body if not lattice.holds(segment)]
-    bystanders = find_bystanders(body)
+    bystanders = find_bystanders(body, rules)
     rows = find_rows([segment for segment in body if segment not in bystanders])
     for start, end in find_regions(rows):
         found = read_tables(rows[start:end], rules)

@@ -43,6 +43,8 @@ def _heads(lines: Sequence[Mapping[int, str]], above: range, rows: range) -> boo
     if 0 not in head and not all(is_year(t) or t[:1].isupper() or t[:1].isdigit() for t in texts):
         return False
     columns = {column for number in above for column in _figures(lines[number])}
+    if not any(0 in lines[number] and _figures(lines[number]) for number in above):
+        return False
     if len(texts) < len(columns) or not columns & set(head):
         return False
     filled = [

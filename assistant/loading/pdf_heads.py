@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -21,6 +22,7 @@ from assistant.loading.pdf_spans import (
 from assistant.loading.pdf_tables import VisualRow
 
 _SAME = 0.6
+_NOTE = re.compile(r"[(\[]\w[)\]]")
 
 Line: TypeAlias = dict[int, tuple[int, list[str]]]
 """A row: column to how many columns the cell covers and its texts."""
@@ -33,12 +35,14 @@ def read_header(
     lowest: Sequence[str],
 ) -> list[Line]:
     """Returns the lines of the header rows, the lowest of which has the texts ``lowest``."""
+    headed = _with_heads(rows[-1], columns) if rows else columns
     return [
         _read_row(
             row,
             columns,
             rules,
             None if _interleaves(rows, number) else lowest,
+            headed,
             is_lowest=number == len(rows) - 1,
         )
         for number, row in enumerate(rows)
@@ -46,14 +50,22 @@ def read_header(
 
 
 def find_body(lines: Sequence[Line]) -> int:
-    first = next(
-        (n for n, line in enumerate(lines) if has_number(line) and not _is_of_days(lines, n)), 1
-    )
+    first = next((n for n in range(len(lines)) if _is_of_body(lines, n)), 1)
     while first + 1 < len(lines) and _is_worded(lines[first], lines[first + 1 :]):
         first += 1  # Ends of ranges in a header: "$10,000" under "Less than".
     while 1 < first < len(lines) and set(lines[first - 1]) == {0}:
         first -= 1  # The start of the first label, or a section of the body.
     return first
+
+
+def _is_of_body(lines: Sequence[Line], number: int) -> bool:
+    line = lines[number]
+    if not has_number(line):
+        texts = [" ".join(texts) for column, (_, texts) in line.items() if column]
+        return number > 0 and 0 in line and len(texts) > 1 and all(map(is_blank, texts))
+    if 0 not in line and all(_NOTE.fullmatch(" ".join(texts)) for _, texts in line.values()):
+        return False  # Marks of notes, raised over the header's words.
+    return not _is_of_days(lines, number)
 
 
 def _is_of_days(lines: Sequence[Line], number: int) -> bool:
@@ -85,7 +97,8 @@ def _is_worded(line: Line, below: Sequence[Line]) -> bool:
             filled = [other for other in below if column in other]
             numbers = sum(has_number({column: other[column]}) for other in filled)
             worded += len(filled) > 1 and 3 * numbers > 2 * len(filled)
-    numbered = _counts_up(line) and (worded > 0 or 0 not in line)
+    unnamed = 0 not in line or not any(char.isalpha() for text in line[0][1] for char in text)
+    numbered = _counts_up(line) and (worded > 0 or unnamed)
     return numbered or (worded > 1 and 3 * worded >= len(rest))
 
 
@@ -93,6 +106,9 @@ def _counts_up(line: Line) -> bool:
     """Whether numbers of a row count columns: "7 | 8 | 9", "(1) | (2) | (3)"."""
     texts = [" ".join(texts).strip("()[]") for c, (_, texts) in sorted(line.items()) if c > 0]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
+    corner = " ".join(line[0][1]).strip("()[]") if 0 in line else ""
+    if corner.isdecimal() and numbers[:1] != [int(corner) + 1]:
+        return False
     return len(numbers) > 2 and all(other == one + 1 for one, other in pairwise(numbers))
 
 
@@ -125,21 +141,49 @@ def align_header(rows: Sequence[VisualRow], columns: Sequence[Range]) -> list[Vi
     """Returns header rows, a line over no column made as wide as one that begins just over it."""
     cells = [segment for row in rows for segment in row.segments]
 
+    def over(x0: float, x1: float) -> int:
+        return sum(x0 < right and x1 > left for left, right in columns)
+
     def widen(segment: Segment) -> Segment:
-        if any(segment.x0 < x1 and segment.x1 > x0 for x0, x1 in columns):
+        if over(segment.x0, segment.x1):
             return segment
         alike = [cell.x1 for cell in cells if abs(cell.x0 - segment.x0) < _SAME]
-        return segment._replace(x1=max(alike))
+        return segment._replace(x1=max(x1 for x1 in alike if over(segment.x0, x1) < 2))
 
     return [VisualRow([widen(segment) for segment in row.segments]) for row in rows]
 
 
 def _interleaves(rows: Sequence[VisualRow], number: int) -> bool:
-    """Whether a row's line is level with parts of two others: cells set to the middle."""
+    """Whether a row's line is level with parts of two others: cells set to the middle.
+
+    Or whether its words go on below, in lower case.
+    """
     row = rows[number]
+    below = rows[number + 1].segments if number + 1 < len(rows) else []
+    goes_on = [
+        s for s in below if s.text[:1].islower() and any(_overlap(s, r) for r in row.segments)
+    ]
+    # Cells over several columns may go on, too, each in a line of its own.
+    if goes_on and len(below) != len(row.segments):
+        return True
     beside = [*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]]
     high = 0.7 * row.height
     return any(abs(row.top + row.bottom - other.top - other.bottom) / 2 < high for other in beside)
+
+
+def _overlap(one: Segment, other: Segment) -> bool:
+    return one.x0 < other.x1 and one.x1 > other.x0
+
+
+def _with_heads(lowest: VisualRow, columns: Sequence[Range]) -> list[Range]:
+    """Returns columns as wide as the lowest header's cells and the body together."""
+    wide = list(columns)
+    for segment in lowest.segments:
+        column, count = place(segment, columns)
+        if count == 1:
+            x0, x1 = wide[column]
+            wide[column] = min(x0, segment.x0), max(x1, segment.x1)
+    return wide
 
 
 def _read_row(
@@ -147,11 +191,12 @@ def _read_row(
     columns: Sequence[Range],
     rules: Sequence[Rule],
     lowest: Sequence[str] | None,
+    headed: Sequence[Range],
     *,
     is_lowest: bool,
 ) -> Line:
     """Reads a header row; without the lowest one it covers only what a rule says."""
-    plain = read_line(row, columns)
+    plain = read_line(row, columns if is_lowest else headed)
     found = [find_spans(row.segments, columns, rules)]
     if lowest is not None:
         finders = [find_spans_over_repeats]
@@ -162,7 +207,9 @@ def _read_row(
     for spans in found:
         if spans and (line := read_line(row, columns, spans)) != plain:
             return line
-    return (_read_spanning(row, columns) if lowest is not None else None) or plain
+    if lowest is None:
+        return plain
+    return _read_spanning(row, columns) or _read_spanning(row, headed) or plain
 
 
 def _beside_stub(

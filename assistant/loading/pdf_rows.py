@@ -139,6 +139,7 @@ def _join_body(rows: Sequence[VisualRow], lines: Sequence[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         gap_above = rows[number - 1].bottom - rows[number].bottom if number else pitch
         adds = bool(joined) and not waiting and not _doubles(joined[-1], line)
+        adds = adds and not _is_begun(lines, number)
         if adds and _continues(line, gap_above, pitch):
             _append(joined[-1], line)
             continue
@@ -174,6 +175,14 @@ def _continues(line: Line, gap: float, pitch: float) -> bool:
         return pitch == 0 or gap < 1.05 * pitch
     lower = texts[0][:1].islower() or texts[0][:1] in "(&"
     return lower or (pitch > 0 and gap < 0.8 * pitch)
+
+
+def _is_begun(lines: Sequence[Line], number: int) -> bool:
+    """Whether a name begins that goes on in lower case beside the figures below."""
+    below = lines[number + 1] if number + 1 < len(lines) else {}
+    if set(lines[number]) != {0} or 0 not in below or not has_number(below):
+        return False
+    return not lines[number][0][1][0][:1].islower() and below[0][1][0][:1].islower()
 
 
 def _doubles(above: Line, line: Line) -> bool:

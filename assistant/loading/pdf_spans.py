@@ -161,7 +161,7 @@ def find_spans_over_repeats(
 def find_spans_over_years(
     segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
 ) -> Spans:
-    """Returns the columns of header cells over the middle of years side by side."""
+    """Returns the columns of header cells alone over the middle of years side by side."""
     years = [column for column, text in enumerate(below) if column and is_year(text)]
     starts = [column for column in years if column - 1 not in years]
     runs = [(s, next(e for e in range(s + 1, len(below) + 1) if e not in years)) for s in starts]
@@ -170,7 +170,8 @@ def find_spans_over_years(
         for first, end in runs:
             x0, x1 = columns[first][0], columns[end - 1][1]
             off = abs(segment.x0 + segment.x1 - x0 - x1) / 2
-            if end - first > 1 and off < _OFF * (x1 - x0):
+            alone = all(s is segment or s.x1 < x0 or s.x0 > x1 for s in segments)
+            if alone and end - first > 1 and off < _OFF * (x1 - x0):
                 spans[place] = (first, end - first)
     return spans
 
