@@ -373,10 +373,11 @@ def test_prose_beside_a_chart_names_none_of_its_rows(tmp_path: Path) -> None:
         for number, line in enumerate(lines):
             canvas.drawString(72, 700 - 19 * number, line)
         canvas.setFont("Helvetica", 8)
-        for number, name in enumerate(["Hill", "Dale", "Fell", "Moor", "Tarn"]):
-            canvas.drawString(300, 688 - 14 * number, name)
-            canvas.drawString(360, 688 - 14 * number, str(31 + number))
-            canvas.drawString(400, 688 - 14 * number, str(69 - number))
+        # A chart is drawn a series at a time.
+        names = ["Hill", "Dale", "Fell", "Moor", "Tarn"]
+        for x, texts in [(400, range(69, 64, -1)), (360, range(31, 36)), (300, names)]:
+            for number, text in enumerate(texts):
+                canvas.drawString(x, 688 - 14 * number, str(text))
 
     rows = table_rows(read(tmp_path, draw))
     assert rows[0] == ["Hill", "31", "69"]
