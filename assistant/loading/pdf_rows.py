@@ -46,19 +46,24 @@ def read_tables(rows: Sequence[VisualRow], rules: Sequence[Rule] = ()) -> list[P
     lines = [read_line(row, columns) for row in rows]
     texts = [{c: " ".join(held) for c, (_, held) in line.items()} for line in lines]
     first = find_body(lines)
-    edges = [0, *find_headers_again(texts, first, _set_apart(rows, lines, first)), len(rows)]
-    parts = [_read_table(rows[start:end], rules) for start, end in pairwise(edges)]
-    tables = [table for table in parts if table is not None]
-    if len(tables) < len(parts):  # None may be lost.
-        tables = [table for table in [_read_table(rows, rules)] if table is not None]
-    return tables
+    again = find_headers_again(texts, first, _set_apart(rows, lines, first))
+    if not again:
+        return [_read_table(rows, rules, columns, first)]
+    edges = [0, *again, len(rows)]
+    parts = [rows[start:end] for start, end in pairwise(edges)]
+    places = [find_columns(part) for part in parts]
+    if any(len(own) < 2 for own in places):  # None may be lost.
+        return [_read_table(rows, rules, columns, first)]
+    return [
+        _read_table(part, rules, own, find_body([read_line(row, own) for row in part]))
+        for part, own in zip(parts, places, strict=True)
+    ]
 
 
-def _read_table(rows: Sequence[VisualRow], rules: Sequence[Rule]) -> PdfTable | None:
-    columns = find_columns(rows)
-    if len(columns) < 2:
-        return None
-    first = find_body([read_line(row, columns) for row in rows])
+def _read_table(
+    rows: Sequence[VisualRow], rules: Sequence[Rule], columns: Sequence[Range], first: int
+) -> PdfTable:
+    """Reads rows, the first of which are headers, that stand in columns."""
     columns = columns_of_body(rows, first, columns)
     rows = [
         VisualRow(list(cut_at_columns(row.segments, columns, header=number < first)))
