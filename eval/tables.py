@@ -33,6 +33,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from drawn_pages import write_drawn
 from gold_tables import (
     GoldCell,
     grid_of_rows,
@@ -85,7 +86,7 @@ class Score:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--formats", nargs="+", default=["markdown", "pdf", "made"])
+    parser.add_argument("--formats", nargs="+", default=["markdown", "pdf", "drawn", "made"])
     parser.add_argument("--misses", nargs="*", default=[], help="formats whose misses to list")
     parser.add_argument("--each", action="store_true", help="one line a document")
     options = parser.parse_args()
@@ -110,6 +111,9 @@ def _sources(folder: Path, formats: Sequence[str]) -> Iterator[tuple[str, Path, 
     if "pdf" in formats:
         for path, cells in _pdfs(folder / "parse_gt"):
             yield f"PDF, {'held back' if _is_held_back(path) else 'tuned on'}", path, cells
+    if "drawn" in formats:
+        for _, path, cells in write_drawn():
+            yield "PDF, drawn", path, cells
     if "made" in formats:
         for path in sorted((folder / "reports").glob("*.html")):
             grids = html_grids(path.read_text("utf-8"))

@@ -359,3 +359,43 @@ def test_the_words_of_a_page_set_sideways_have_their_boxes_where_the_page_shows_
             assert report.text[word.start : word.end] in under
     finally:
         document.close()
+
+
+def test_prose_beside_a_chart_names_none_of_its_rows(tmp_path: Path) -> None:
+    lines = ["In most of the valley herds are", "kept on the hills, where the grass", "is short in"]
+    lines += [
+        "spring. Where it is not, they are",
+        "brought down to the farms by the",
+        "lake, and fed",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines):
+            canvas.drawString(72, 700 - 19 * number, line)
+        canvas.setFont("Helvetica", 8)
+        # A chart is drawn a series at a time.
+        names = ["Hill", "Dale", "Fell", "Moor", "Tarn"]
+        for x, texts in [(400, range(69, 64, -1)), (360, range(31, 36)), (300, names)]:
+            for number, text in enumerate(texts):
+                canvas.drawString(x, 688 - 14 * number, str(text))
+
+    rows = table_rows(read(tmp_path, draw))
+    assert rows[0] == ["Hill", "31", "69"]
+    assert [row[0] for row in rows] == ["Hill", "Dale", "Fell", "Moor", "Tarn"]
+
+
+def test_a_row_of_words_with_a_name_is_no_header_unless_it_is_set_apart(tmp_path: Path) -> None:
+    def page(font: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(72, 700, PROSE)
+            draw_rows(canvas, [["Farm", "Goats", "Sheep"]], y=640, left=250)
+            draw_rows(canvas, [row[:3] for row in BODY], y=624, left=250)
+            canvas.setFont(font, SIZE)
+            draw_rows(canvas, [["Pasture", "Poor", "Good"]], y=592, left=250)
+            canvas.setFont("Helvetica", SIZE)
+            draw_rows(canvas, [["Fell", "90", "7"], ["Moor", "80", "6"]], y=576, left=250)
+
+        return draw
+
+    assert header_rows(read(tmp_path, page("Helvetica"))) == [1]
+    assert header_rows(read(tmp_path, page("Helvetica-Bold"))) == [1, 1]

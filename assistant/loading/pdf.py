@@ -12,7 +12,8 @@ from assistant.errors import UnreadableReport
 from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.pdf_attached import say_attached
-from assistant.loading.pdf_lattice import find_lattices, read_lattice
+from assistant.loading.pdf_bystanders import find_bystanders
+from assistant.loading.pdf_lattice import find_lattices, read_lattices
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
@@ -23,10 +24,9 @@ from assistant.loading.pdf_prose import (
     find_running,
     join_lines,
 )
-from assistant.loading.pdf_rows import PdfTable, goes_on, read_table
+from assistant.loading.pdf_rows import PdfTable, goes_on, read_tables
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
-    find_bystanders,
     find_regions,
     find_repeated_header,
     find_rows,
@@ -168,8 +168,9 @@ def _build_page(
                 ending = ending if _CONTINUED.search(text) else None
         elif number not in emitted:
             emitted.add(number)
-            _add_table(builder, tables[number], hyphens, ending)
-            ending = tables[number]
+            for table in tables[number]:
+                _add_table(builder, table, hyphens, ending)
+                ending = table
     for line in [*(edge for edge in edges if edge.y0 <= page.height / 2), *tiny]:
         builder.add_loose(hyphens.join([line.text]))
     return ending
@@ -193,21 +194,22 @@ def _add_table(
 
 def _find_tables(
     body: Sequence[Segment], rules: Sequence[Rule]
-) -> tuple[list[PdfTable], list[list[Segment]]]:
+) -> tuple[list[list[PdfTable]], list[list[Segment]]]:
+    """Returns the tables, those that follow one another closely together, and their segments."""
     tables, held = [], []
     for lattice in find_lattices(rules):
         inside = [segment for segment in body if lattice.holds(segment)]
-        table = read_lattice(lattice, inside) if inside else None
-        if table is not None:
-            tables.append(table)
+        found = read_lattices(lattice, inside) if inside else []
+        if found:
+            tables.append(found)
             held.append(inside)
             body = [segment for segment in body if not lattice.holds(segment)]
-    bystanders = find_bystanders(body)
+    bystanders = find_bystanders(body, rules)
     rows = find_rows([segment for segment in body if segment not in bystanders])
     for start, end in find_regions(rows):
-        table = read_table(rows[start:end], rules)
-        if table is not None:
-            tables.append(table)
+        found = read_tables(rows[start:end], rules)
+        if found:
+            tables.append(found)
             held.append([segment for row in rows[start:end] for segment in row.segments])
     return tables, held
 

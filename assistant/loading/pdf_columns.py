@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.loading.building import GridCell
+from assistant.loading.headers import is_value
 from assistant.loading.pdf_pages import Segment
 from assistant.loading.pdf_tables import VisualRow
 
@@ -91,7 +92,23 @@ def find_columns(rows: Sequence[VisualRow]) -> list[tuple[float, float]]:
             columns.remove(hit)
         columns.append(merged)
     columns.sort(key=lambda column: column.x0)
-    return [(column.x0, column.x1) for column in _join_indented(columns)]
+    found = [(column.x0, column.x1) for column in _join_indented(columns)]
+    return [*_find_lone_names(rows, found), *found]
+
+
+def _find_lone_names(
+    rows: Sequence[VisualRow], columns: Sequence[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """Yields the column of names that no figure stands beside: each between two lines of them."""
+    full = [row for row in rows if len(row.segments) > 1]
+    bare = sum(is_value(row.segments[0].text) for row in full)
+    if not full or 2 * bare <= len(full):
+        return
+    left = columns[0][0]
+    names = [row.segments[0] for row in rows if len(row.segments) == 1]
+    names = [name for name in names if name.x1 < left]
+    if len(names) >= bare:
+        yield min(name.x0 for name in names), max(name.x1 for name in names)
 
 
 def _share_row(columns: Sequence[_Column]) -> bool:

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from assistant.loading.building import GridCell
 from assistant.loading.headers import count_header_rows, is_value
+from assistant.loading.pdf_again import find_headers_again
 from assistant.loading.pdf_pages import Segment
-from assistant.loading.pdf_rows import PdfTable, Range
+from assistant.loading.pdf_rows import PdfTable
 from assistant.loading.pdf_rules import Rule
-from assistant.loading.pdf_spans import Spans, find_spans
+from assistant.loading.pdf_spans import Range, Spans, find_spans
 
 _SAME = 3.0
 _LEAST_ROWS = 3
@@ -118,6 +119,27 @@ def _edges(levels: Sequence[Sequence[Range]]) -> list[float]:
         for place in places
         if 2 * len({number for _, number in place}) >= len(levels)
     ]
+
+
+def read_lattices(lattice: Lattice, segments: Sequence[Segment]) -> list[PdfTable]:
+    """Returns the tables a lattice makes: one more for each header that stands in it again."""
+    whole = read_lattice(lattice, segments)
+    if whole is None:
+        return []
+    lines: list[dict[int, str]] = [{} for _ in lattice.levels[1:]]
+    for cell in whole.cells:
+        if cell.text:
+            lines[cell.row][cell.column] = cell.text
+    edges = [0, *find_headers_again(lines, whole.header_rows), len(lines)]
+    if len(edges) == 2:
+        return [whole]
+    parts = []
+    for start, end in pairwise(edges):
+        levels, pieces = lattice.levels[start : end + 1], lattice.pieces[start : end + 1]
+        part = Lattice(levels, lattice.edges, pieces)
+        parts.append(read_lattice(part, [s for s in segments if part.holds(s)]))
+    tables = [table for table in parts if table is not None]
+    return tables if len(tables) == len(parts) else [whole]
 
 
 def read_lattice(lattice: Lattice, segments: Sequence[Segment]) -> PdfTable | None:

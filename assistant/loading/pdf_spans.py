@@ -16,6 +16,8 @@ _SPACE = 0.3
 _GAP = 0.45
 
 _SLACK = 3.0
+# Of a group of columns: how far from its middle what heads it stands.
+_OFF = 0.12
 
 Range: TypeAlias = tuple[float, float]
 Spans: TypeAlias = dict[int, tuple[int, int]]
@@ -154,6 +156,51 @@ def find_spans_over_repeats(
         spans[place] = best[:2]
         free = best[3] + 1
     return spans
+
+
+def find_spans_over_years(
+    segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
+) -> Spans:
+    """Returns the columns of header cells alone over the middle of years side by side."""
+    years = [column for column, text in enumerate(below) if column and is_year(text)]
+    starts = [column for column in years if column - 1 not in years]
+    runs = [(s, next(e for e in range(s + 1, len(below) + 1) if e not in years)) for s in starts]
+    spans: Spans = {}
+    for place, segment in enumerate(segments):
+        for first, end in runs:
+            x0, x1 = columns[first][0], columns[end - 1][1]
+            off = abs(segment.x0 + segment.x1 - x0 - x1) / 2
+            alone = all(s is segment or s.x1 < x0 or s.x0 > x1 for s in segments)
+            if alone and end - first > 1 and off < _OFF * (x1 - x0):
+                spans[place] = (first, end - first)
+    return spans
+
+
+def find_spans_over_groups(
+    segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
+) -> Spans:
+    """Returns the columns of several header cells, each over the middle of its own group of them.
+
+    The groups follow one another to the last column, and one has an even number of columns: what
+    stands over its middle stands over none.
+    """
+    end = len(columns)
+    spans: Spans = {}
+    for place in range(len(segments) - 1, -1, -1):
+        middle = (segments[place].x0 + segments[place].x1) / 2
+        fits = [
+            first
+            for first in range(end - 2, 0, -1)
+            for x0, x1 in [(columns[first][0], columns[end - 1][1])]
+            if abs(middle - (x0 + x1) / 2) < _OFF * (x1 - x0)
+            and x0 - _SLACK < segments[place].x0
+            and segments[place].x1 < x1 + _SLACK
+        ]
+        if not fits:
+            return {}
+        spans[place] = (fits[0], end - fits[0])
+        end = fits[0]
+    return spans if len(spans) > 1 and any(wide % 2 == 0 for _, wide in spans.values()) else {}
 
 
 def _find_repeats(texts: Sequence[str]) -> list[tuple[int, int]]:

@@ -5,7 +5,6 @@ Careful rather than keen: prose in columns must never become a table.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,8 +18,6 @@ _WRAPPED_ROWS = 14
 _GAP = 2.2
 _HEADER_ROWS_ABOVE = 9
 _SECTION_ROWS = 4
-_PROSE_LINES = 5
-_ROWS_BESIDE = 3
 
 
 @dataclass(slots=True)
@@ -244,40 +241,3 @@ def find_repeated_header(running: Sequence[Segment], body: Sequence[Segment]) ->
 
 def _is_over(segment: Segment, below: Sequence[Segment]) -> bool:
     return any(segment.x0 < under.x1 and segment.x1 > under.x0 for under in below)
-
-
-def find_bystanders(segments: Sequence[Segment]) -> set[Segment]:
-    """Returns prose that runs beside a table, so that it is not taken for a column of it.
-
-    Where the file gives table rows as lines of several cells, five and more lines of one long
-    segment each, one under another, with such rows beside them, are a column of the page.
-    """
-    sizes = Counter(segment.line for segment in segments)
-    shared = [segment for segment in segments if sizes[segment.line] > 1]
-    found: set[Segment] = set()
-    run: list[Segment] = []
-    for segment in [*segments, None]:
-        single = segment is not None and sizes[segment.line] == 1
-        if segment is not None and single and (not run or _is_under(run[-1], segment)):
-            run.append(segment)
-            continue
-        if len(run) >= _PROSE_LINES and _stands_beside(run, shared):
-            found.update(run)
-        run = [segment] if segment is not None and single else []
-    return found
-
-
-def _is_under(above: Segment, segment: Segment) -> bool:
-    aligned = abs(above.x0 - segment.x0) < 0.5 * segment.height
-    return aligned and 0 < above.y0 - segment.y0 < 3.2 * segment.height
-
-
-def _stands_beside(run: Sequence[Segment], shared: Sequence[Segment]) -> bool:
-    left, right = min(s.x0 for s in run), max(s.x1 for s in run)
-    if sum(len(s.text) for s in run) < 15 * len(run):
-        return False
-    level = [s for s in shared if run[-1].y0 <= (s.y0 + s.y1) / 2 <= run[0].y1]
-    # A last, wider line under the table may reach below it.
-    right = sorted(s.x1 for s in run)[len(run) * 2 // 3] if len(run) > 6 else right
-    beside = {s.line for s in level if s.x0 > right or s.x1 < left}
-    return len(beside) >= _ROWS_BESIDE and len(beside) >= len({s.line for s in level})
