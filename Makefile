@@ -20,8 +20,8 @@ export OMP_WAIT_POLICY ?= PASSIVE
 chat: .venv/.run ## open the web chat; the first time with the sample reports
 	@$(BIN)/assistant chat --sample
 
-test: .venv/.dev ## run the tests (a few minutes)
-	@$(BIN)/python -m pytest
+test: .venv/.dev ## run the tests, two at a time (a few minutes)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-slow: .venv/.dev ## run the tests that take long
 	@$(BIN)/python -m pytest -m slow

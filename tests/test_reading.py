@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -523,3 +524,15 @@ def test_a_leading_number_said_of_something_else_in_the_sentence_is_not_confirme
     ask: Ask, question: str, starts: str
 ) -> None:
     assert ask(question).text.startswith(starts)
+
+
+def test_a_figure_that_says_its_year_answers_for_no_other(tmp_path: Path) -> None:
+    (tmp_path / "patrol.md").write_text(
+        "# Harbour patrol\n\nIn 2024 the patrol rescued 312 people, 18 more than in 2023.\n",
+        encoding="utf-8",
+    )
+    with Library.open(tmp_path / "library") as library:
+        library.add(tmp_path / "patrol.md")
+        question = "How many people did the patrol rescue in {}?"
+        assert library.ask(question.format(2024)).figures[0].value == 312
+        assert library.ask(question.format(2023)).abstained

@@ -118,13 +118,13 @@ def fit_year(
     if not question.years or figure.kind is Kind.DATE:
         return 0.0
     wanted = set(question.years)
+    told = YEAR.findall(figure.period or "")
+    if told and not row and not any(min(told) <= year <= max(told) for year in wanted):
+        # "312 in 2024, 18 more than in 2023" names both years, and its figures are of one.
+        return -2.0
     heads = set(YEAR.findall(f"{figure.label or ''} {figure.scope or ''}"))
     if heads:
         return 1.0 if heads & wanted else -2.0
-    told = YEAR.findall(figure.period or "")
-    if told and not row and not any(min(told) <= year <= max(told) for year in wanted):
-        # "312 in 2024, 18 more than in 2023" names both years, and 312 is of one.
-        return -2.0
     said = {word for word, _, _ in sentence if YEAR.fullmatch(word)}
     if row:
         first = set(YEAR.findall(statement.split("|")[0]))
