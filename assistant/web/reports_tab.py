@@ -107,13 +107,13 @@ def _draw() -> _Parts:
                 elem_id="ra-address",
             )
             fetch = gr.Button("Add", size="sm", scale=1, min_width=80, elem_id="ra-fetch")
-        outcomes = gr.HTML(elem_id="ra-outcomes")
         with gr.Column(visible=False, elem_id="ra-confirm") as confirm:
             wanted = gr.HTML(elem_id="ra-wanted")
             with gr.Row():
                 keep = gr.Button("Keep it", size="sm", elem_id="ra-keep")
                 remove = gr.Button("Remove it", variant="stop", size="sm", elem_id="ra-remove")
         form = draw_edit_form()
+        outcomes = gr.HTML(elem_id="ra-outcomes")
         shelf = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-shelf")
     return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, form, shelf)
 
