@@ -128,7 +128,7 @@ class Noticed:
 
     def _is_given(self, place: str) -> bool:
         # The library's own files are passed over in a folder around it, and are not missing there.
-        own = _full(str(self.store.folder))
+        own = os.path.realpath(self.store.folder)
         roots = [r for r in self.roots if _is_in(r, own)] if _is_in(place, own) else self.roots
         return _is_in_any(place, roots)
 

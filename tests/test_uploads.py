@@ -177,6 +177,20 @@ def test_copies_are_not_missing_from_a_folder_around_the_library_that_is_added(
     assert library.reports()[0].report.origin == str(copies / "kilns.md")
 
 
+def test_a_library_opened_by_a_link_finds_its_copies(tmp_path: Path) -> None:
+    own, linked = tmp_path / "shelf.library", tmp_path / "linked.library"
+    with Library.open(own) as library:
+        upload(library, handed(tmp_path, "kilns.md", kilns(31)))
+    linked.symlink_to(own)
+    with Library.open(linked) as library:
+        assert upload(library, handed(tmp_path, "kilns.md", kilns(37))).updated
+        shutil.rmtree(tmp_path / "handed")
+        (tmp_path / "mills.md").write_text("# Mills\n\nThe town had 12 mills in 2022.\n")
+        assert library.add(tmp_path).missing == ()
+        library.remove(library.reports()[0].report.id)
+    assert names_in(own / "uploads") == []
+
+
 @pytest.mark.parametrize(
     ("given", "name"),
     [

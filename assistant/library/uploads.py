@@ -116,8 +116,8 @@ class Uploads:
 
 
 def uploads_of(folder: Path) -> Path:
-    """Returns where the copies of a library are, as an absolute path."""
-    return Path(os.path.normpath(folder.absolute())) / UPLOADS
+    """Returns where the copies of a library are: one path, by whichever links it was opened."""
+    return folder.resolve() / UPLOADS
 
 
 def plain_origin(origin: str, folder: Path) -> str:
