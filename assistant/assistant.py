@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from assistant.errors import LibraryError, WrongUse
@@ -93,17 +92,22 @@ class Library:
         ``str`` of what ``on_progress`` is told is a line for people."""
         from assistant.adding import add_reports
 
-        listed = [origins] if isinstance(origins, (str, Path)) else origins
         added = add_reports(
             self._store,
             self._embedder,
-            [str(origin) for origin in listed],
+            [str(one) for one in ([origins] if isinstance(origins, str | Path) else origins)],
             settings=self._settings,
             on_progress=on_progress,
             leave=leave,
         )
         self._report.cache_clear()
         return added
+
+    def add_upload(self, file: Path, on_progress: Callable[[Progress], None]) -> Added:
+        """Adds a copy of a file, kept in the library's folder while a report is of it; the same
+        name again is a new version. Raises UnreadableReport where it cannot be copied."""
+        read = partial(self.add, on_progress=on_progress)
+        return self._store.uploads.add(file, read, settings=self._settings)
 
     def ask(
         self, question: str, *, history: Sequence[str] = (), filters: Filters | None = None
@@ -283,12 +287,7 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
 

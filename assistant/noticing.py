@@ -127,7 +127,10 @@ class Noticed:
         return self.states[file] if file in self.states else state_of(file)
 
     def _is_given(self, place: str) -> bool:
-        return _is_in_any(place, self.roots)
+        # The library's own files are passed over in a folder around it, and are not missing there.
+        own = os.path.realpath(self.store.folder)
+        roots = [r for r in self.roots if _is_in(r, own)] if _is_in(place, own) else self.roots
+        return _is_in_any(place, roots)
 
     def _is_there(self, place: str, file: str) -> bool:
         return place in self.places if self._is_given(place) else os.path.lexists(file)

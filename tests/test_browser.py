@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from webshelf import HOSTILE_TITLE, PAYLOAD, served
 
 from assistant import Library
@@ -71,6 +71,13 @@ def ask(page: Page, question: str) -> None:
 def overflow(page: Page) -> int:
     """Returns by how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def edges(part: Locator) -> tuple[float, float]:
+    """Returns how far down its top and its bottom are, in pixels."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["y"], box["y"] + box["height"]
 
 
 def test_a_sample_question_is_answered_at_a_click_with_its_quote_marked(page: Page) -> None:
@@ -187,6 +194,10 @@ def test_what_is_known_of_a_report_is_edited_shown_as_given_and_taken_back(
     page.get_by_label("Published").fill("soon")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#ra-edit-said .ra-gaps")).to_contain_text("published takes a day")
+    expect(page.locator("#ra-edit-heading")).to_contain_text(title)
+    expect(page.locator("#ra-edit-said .ra-gaps")).to_be_in_viewport()
+    said = edges(page.locator("#ra-edit-said .ra-gaps"))
+    assert 0 <= edges(page.locator("#ra-edit-save"))[0] - said[1] < 40
     assert known() == before
     page.get_by_label("Published").fill("2023-05")
     page.get_by_label("Edition").fill(PAYLOAD)
@@ -202,6 +213,32 @@ def test_what_is_known_of_a_report_is_edited_shown_as_given_and_taken_back(
     page.get_by_role("button", name="Back to what was read").click()
     expect(page.locator("#ra-edit")).to_be_hidden(timeout=ANSWERED)
     assert known() == before
+
+
+@pytest.mark.parametrize("width", [420, 1280])
+def test_the_label_of_the_upload_covers_nothing_and_add_lines_up_with_its_field(
+    page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.get_by_role("tab", name="Reports").click()
+    label = edges(page.locator("#ra-upload label"))
+    assert label[1] <= edges(page.get_by_test_id("upload-icon"))[0]
+    field = edges(page.get_by_label("Or from a web address"))
+    button = edges(page.get_by_role("button", name="Add", exact=True))
+    assert field == pytest.approx(button, abs=2)
+
+
+def test_removing_from_far_down_the_list_brings_its_question_into_view(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.get_by_role("tab", name="Reports").click()
+    for known in page.locator(".ra-known summary").all():
+        known.click()
+    last = page.locator(".ra-shelf > li").last.get_by_role("button", name="Remove")
+    last.scroll_into_view_if_needed()
+    last.click()
+    expect(page.locator("#ra-wanted")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Remove it")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Keep it").click()
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])

@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from gradio.utils import get_upload_folder
 from gradio_client import Client, handle_file
 from page_server import Reply, serving
 from webshelf import CORPUS, HOSTILE_TITLE, PAYLOAD, served, write_hostile
@@ -238,8 +239,14 @@ def test_a_broken_upload_is_named_in_one_line_and_the_rest_goes_on(
     assert "5,417" in Reader(ask(visitor, "How many cyclists did the ferries carry?")[0]).words
     new = [s.report for s in library.reports() if s.report.id not in before]
     assert [Path(report.origin).name for report in new] == ["ferries.md"]
-    assert not Path(new[0].origin).exists(), "the upload stays where visitors could fetch it"
+    copy = Path(new[0].origin)
+    assert copy.read_bytes() == good.read_bytes()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        fetch(f"{site[1]}/gradio_api/file={copy}")
+    assert refused.value.code in (403, 404)
+    assert not list(Path(get_upload_folder()).rglob("ferries.md")), "visitors could fetch it there"
     library.remove(new[0].id)
+    assert not copy.exists()
 
 
 @pytest.mark.parametrize(
@@ -287,6 +294,37 @@ def test_a_report_is_added_from_its_web_address(
         assert f'href="{address}"' in evidence
     library = site[0]
     library.remove(next(s.report.id for s in library.reports() if s.report.origin == address))
+
+
+def test_a_changed_file_of_the_same_name_is_a_new_version_however_two_visitors_upload_it(
+    site: tuple[Library, str], tmp_path: Path
+) -> None:
+    library, url = site
+    before = {summary.report.id for summary in library.reports()}
+    files = []
+    for count in (4_112, 4_113):
+        (tmp_path / str(count)).mkdir()
+        files.append(tmp_path / str(count) / "mills.md")
+        files[-1].write_text(f"# Mills 2022\n\nThe mills ground {count} sacks in 2022.\n" * 400)
+    together = threading.Barrier(2)
+
+    def visit(file: Path) -> str:
+        visitor = Client(url, verbose=False, analytics_enabled=False)
+        together.wait(timeout=30)
+        _, outcomes, _ = visitor.predict([handle_file(file)], api_name="/add")
+        visitor.close()
+        return Reader(outcomes).words
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(visit, files))
+    assert "added as “Mills 2022”" in said[0]
+    assert "now a new version: “Mills 2022”" in said[1]
+    (now,) = (s.report for s in library.reports() if s.report.id not in before)
+    (old,) = (s.report for s in library.earlier_versions() if s.report.title == now.title)
+    assert Path(now.origin).read_text() in {file.read_text() for file in files}
+    assert {library.text(now.id), library.text(old.id)} == {file.read_text() for file in files}
+    library.remove(now.id)
+    assert list(Path(now.origin).parent.iterdir()) == []
 
 
 def test_an_upload_shows_how_far_it_is(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from assistant.cli.printing import one_line, table
@@ -10,14 +11,22 @@ from assistant.describing import describe_coverage, describe_metadata
 from assistant.records import Coverage, ReportSummary
 
 
-def report_text(summary: ReportSummary, coverage: Coverage) -> str:
-    """Returns a report's metadata, each with who says so, its coverage and its warnings."""
+def report_text(summary: ReportSummary, coverage: Coverage, *, folder: Path) -> str:
+    """Returns a report's metadata, each with who says so, its coverage and its warnings.
+
+    ``folder`` is the library's.
+    """
+    from assistant.library.uploads import plain_origin
+
     report = summary.report
     known = [
         (name, one_line(value) or "-", said) for name, value, said in describe_metadata(report)
     ]
     read = [(name, one_line(value)) for name, value in describe_coverage(coverage)]
-    head = [f"{report.id}  {one_line(report.title)}", f"  {one_line(report.origin)}"]
+    head = [
+        f"{report.id}  {one_line(report.title)}",
+        f"  {one_line(plain_origin(report.origin, folder))}",
+    ]
     return "\n".join([*head, "", *_indent(known), "", *_indent(read)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ from assistant.cli.options import (
 from assistant.cli.report_text import report_json, report_text
 from assistant.errors import AssistantError, LibraryError
 from assistant.records import Coverage, ReportSummary
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Library
@@ -99,7 +101,7 @@ def show(
     """
     with open_filled_library(settings_for(library or above(context, "library"))) as opened:
         shown = _known(opened, _find(opened, report_id))
-    _print(shown, as_json=as_json or bool(above(context, "as_json")))
+    _print(shown, opened.settings, as_json=as_json or bool(above(context, "as_json")))
 
 
 def edit(
@@ -132,7 +134,7 @@ def edit(
         known = _find(opened, report_id)
         opened.edit(known, as_read=as_read or (), **given)
         shown = _known(opened, known)
-    _print(shown, as_json=as_json or bool(above(context, "as_json")))
+    _print(shown, opened.settings, as_json=as_json or bool(above(context, "as_json")))
 
 
 def _find(library: Library, prefix: str) -> str:
@@ -149,11 +151,11 @@ def _known(library: Library, report_id: str) -> tuple[ReportSummary, Coverage]:
     return found, library.coverage(report_id)
 
 
-def _print(shown: tuple[ReportSummary, Coverage], *, as_json: bool) -> None:
+def _print(shown: tuple[ReportSummary, Coverage], settings: Settings, *, as_json: bool) -> None:
     if as_json:
         printing.show_json(report_json(*shown))
     else:
-        printing.show(report_text(*shown))
+        printing.show(report_text(*shown, folder=Path(settings.library)))
 
 
 def above(context: typer.Context, name: str) -> str | None:

@@ -1,7 +1,8 @@
 """The library on disk: catalogue and vectors kept as one. Knows nothing of questions or answers.
 
-A folder of `catalogue.sqlite`, `vectors-N/` and `lock`. Safe to use from several threads of the one
-process that holds it: writers take turns, readers go on while a report's vectors are copied.
+A folder of `catalogue.sqlite`, `vectors-N/`, `uploads/` and `lock`. Safe to use from several
+threads of the one process that holds it: writers take turns, readers go on while a report's vectors
+are copied.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
 from assistant.library.past import Past, is_as_today
 from assistant.library.shelf import Shelf
+from assistant.library.uploads import Uploads
 from assistant.library.writing import describe_report
 from assistant.records import Figure, Passage, Report
 
@@ -32,6 +34,7 @@ class Store(Shelf):
     ) -> None:
         super().__init__(folder, catalogue, index, dimension=dimension)
         self.files = Files(catalogue)
+        self.uploads = Uploads(folder, self.files, self._kept)
         self._lock = lock
         self._writing = threading.Lock()
         self._past: Past | None = None
@@ -127,11 +130,16 @@ class Store(Shelf):
 
     def remove(self, report_id: str) -> tuple[str, ...]:
         """Takes a report out with its earlier versions, or one of these; returns the ids gone."""
+        origins = {report.id: report.origin for report in self._kept()}
         with self._writing:
             self._past = None
             gone = self._catalogue.remove(report_id)
             self._index.catch_up_if_behind()
-            return gone
+        self.uploads.leave(origins[one] for one in gone if one in origins)
+        return gone
+
+    def _kept(self) -> list[Report]:
+        return [summary.report for summary in (*self.summaries(), *self.earlier())]
 
     def _look_back(self, day: str) -> Shelf:
         with self._writing:

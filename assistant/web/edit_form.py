@@ -34,6 +34,7 @@ class EditForm:
 
     asked: gr.State
     column: gr.Column
+    heading: gr.HTML
     said: gr.HTML
     fields: list[gr.Textbox]
     source: gr.Radio
@@ -44,24 +45,26 @@ class EditForm:
     @property
     def shown(self) -> list[Any]:
         """What is filled when a report is opened in the form."""
-        return [self.asked, self.column, self.said, *self.fields, self.source]
+        return [self.asked, self.column, self.heading, self.said, *self.fields, self.source]
 
 
 def draw_edit_form() -> EditForm:
     """Draws the form, hidden."""
     asked = gr.State("")
     with gr.Column(visible=False, elem_id="ra-edit") as column:
-        said = gr.HTML(elem_id="ra-edit-said")
+        heading = gr.HTML(elem_id="ra-edit-heading")
         fields = [
             gr.Textbox(label=label, placeholder=hint, max_lines=1, elem_id=f"ra-edit-{name}")
             for name, (label, hint) in _ASKED.items()
         ]
         source = gr.Radio(list(_SOURCES), label="Source", elem_id="ra-edit-source")
+        # A refusal stands where the one who clicked "Save" is looking.
+        said = gr.HTML(elem_id="ra-edit-said")
         with gr.Row():
             save = gr.Button("Save", variant="primary", size="sm", elem_id="ra-edit-save")
             restore = gr.Button("Back to what was read", size="sm", elem_id="ra-edit-restore")
             leave = gr.Button("Close", size="sm", elem_id="ra-edit-leave")
-    return EditForm(asked, column, said, fields, source, save, restore, leave)
+    return EditForm(asked, column, heading, said, fields, source, save, restore, leave)
 
 
 def wire_edit_form(
@@ -86,11 +89,11 @@ def _opener(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:
         wanted = data.get("report") if isinstance(data, dict) else None
         report = _find(library, wanted)
         if report is None:
-            return "", gr.Column(visible=False), "", *("" for _ in _ASKED), None
+            return "", gr.Column(visible=False), "", "", *("" for _ in _ASKED), None
         values = (getattr(report, name) or "" for name in _ASKED)
         source = next(name for name, primary in _SOURCES.items() if primary is report.primary)
         heading = f"<p>What is known of <b>{escape(report.title)}</b></p>"
-        return report.id, gr.Column(visible=True), heading, *values, source
+        return report.id, gr.Column(visible=True), heading, "", *values, source
 
     return open_form
 

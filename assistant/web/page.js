@@ -6,9 +6,10 @@ element.addEventListener('click', (event) => {
   if (!target) return;
   const { sample, turn, source, revise, remove } = target.dataset;
   if (sample !== undefined) trigger('sample', { sample: Number(sample) });
-  else if (remove !== undefined) trigger('remove', { report: remove });
-  else if (revise !== undefined) {
-    trigger('revise', { report: revise });
+  else if (remove !== undefined || revise !== undefined) {
+    if (remove !== undefined) trigger('remove', { report: remove });
+    else trigger('revise', { report: revise });
+    // What asks or is filled in opens above the list, out of view from far down it.
     document.getElementById('ra-web')?.scrollIntoView({ block: 'start' });
   }
   else {

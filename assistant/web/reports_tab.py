@@ -12,7 +12,7 @@ import gradio as gr
 
 from assistant.assistant import Library
 from assistant.coverage import find_gaps
-from assistant.errors import AssistantError, LibraryError
+from assistant.errors import AssistantError, LibraryError, UnreadableReport
 from assistant.loading import is_address
 from assistant.records import Added, Progress, ReportSummary
 from assistant.web.ask_tab import explain
@@ -107,13 +107,13 @@ def _draw() -> _Parts:
                 elem_id="ra-address",
             )
             fetch = gr.Button("Add", size="sm", scale=1, min_width=80, elem_id="ra-fetch")
-        outcomes = gr.HTML(elem_id="ra-outcomes")
         with gr.Column(visible=False, elem_id="ra-confirm") as confirm:
             wanted = gr.HTML(elem_id="ra-wanted")
             with gr.Row():
                 keep = gr.Button("Keep it", size="sm", elem_id="ra-keep")
                 remove = gr.Button("Remove it", variant="stop", size="sm", elem_id="ra-remove")
         form = draw_edit_form()
+        outcomes = gr.HTML(elem_id="ra-outcomes")
         shelf = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-shelf")
     return _Parts(files, address, fetch, outcomes, confirm, wanted, keep, remove, form, shelf)
 
@@ -146,9 +146,11 @@ def _steps(path: Path, step: Progress) -> str:
 def add_upload(
     library: Library, path: Path, tell: Callable[[Progress], None] = lambda step: None
 ) -> Outcome:
-    """Reads one uploaded file into the library, deletes it and says what became of it."""
+    """Reads a copy of an uploaded file, deletes the upload and says what became of it."""
     try:
-        added = library.add(path, on_progress=tell)
+        added = library.add_upload(path, tell)
+    except UnreadableReport as error:
+        return Outcome(path.name, error=error.cause)
     except AssistantError as error:
         return Outcome(path.name, error=explain(error))
     finally:
@@ -187,7 +189,8 @@ def _outcome(name: str, added: Added) -> Outcome:
     if not summaries:
         return Outcome(name, said="already here")
     # A message with its attachments is several reports, of which some may not be read.
-    said = [_say(summary) for summary in summaries]
+    said = [f"added as {_say(summary)}" for summary in added.added]
+    said += [f"now a new version: {_say(summary)}" for summary in added.updated]
     said += [f"not read: {PurePath(f.origin).name}: {f.error}" for f in added.failed]
     return Outcome(name, said="; ".join(said))
 
@@ -196,7 +199,7 @@ def _say(summary: ReportSummary) -> str:
     counts = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'figure')}"
     gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
     look = f" (look at: {'; '.join(gaps)})" if gaps else ""
-    return f"added as “{summary.report.title}”, {counts}{look}"
+    return f"“{summary.report.title}”, {counts}{look}"
 
 
 def _doubter(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:
