@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.errors import WrongUse
-from assistant.records import Metadata, Report, Told, ToldBy
+from assistant.records import Metadata, Report, Told, ToldBy, is_day
 
 FIELDS = tuple(field.name for field in fields(Metadata))
 """What can be edited."""
 
 _LONGEST = 300
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 # Of a series or a publisher, so true of the next version of the same file as well.
 _CARRIED = ("title", "publisher", "language", "link", "primary")
 
@@ -98,30 +96,19 @@ def _check(name: str, said: str | bool) -> str | bool | None:
 
 
 def _day(text: str) -> str:
-    if not _is_day(text):
+    if not is_day(text):
         raise WrongUse(f"published takes a day such as 2023, 2023-05 or 2023-05-03, not {text!r}.")
     return text
 
 
 def _period(text: str) -> str:
     ends = text.split("/")
-    if len(ends) > 2 or not all(map(_is_day, ends)) or ends != sorted(ends):
+    if len(ends) > 2 or not all(map(is_day, ends)) or ends != sorted(ends):
         raise WrongUse(
             f"period takes a year, month or day or two of them, the first first, such as 2022 or "
             f"2022-07-01/2023-06-30, not {text!r}."
         )
     return text
-
-
-def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
-    parts: Sequence[int] = [int(part) for part in text.split("-")]
-    try:
-        datetime.date(*[*parts, 1, 1][:3])
-    except ValueError:
-        return False
-    return True
 
 
 def _language(text: str) -> str:

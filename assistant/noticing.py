@@ -53,7 +53,7 @@ class Noticed:
 
     def find_before(self, origin: str) -> str | None:
         """Returns the current report that was last read from a path or address."""
-        noted = None if is_address(origin) else self.store.files.find(_full(origin))
+        noted = None if is_address(origin) else self.store.files.find(full_path(origin))
         if noted is not None and self.store.has(noted.report_id):
             return noted.report_id
         return self.store.find_by_origin(origin)
@@ -61,7 +61,7 @@ class Noticed:
     def is_elsewhere(self, report_id: str, origin: str) -> bool:
         """Tells whether another file than an origin's, not written to since, holds a report."""
         return any(
-            one.state and one.place != _full(origin) and one.state == self._state(one.file)
+            one.state and one.place != full_path(origin) and one.state == self._state(one.file)
             for one in self.store.files.of(report_id)
         )
 
@@ -87,7 +87,7 @@ class Noticed:
             report = reports.pop(report_id, None)
             if report is None or is_address(report.origin):
                 continue
-            old = _full(report.origin)
+            old = full_path(report.origin)
             is_told = old in before or self._is_given(old)
             is_there = self._is_there(old, before[old].file if old in before else old)
             if self.seen.get(old, report_id) != report_id or (is_told and not is_there):
@@ -102,14 +102,16 @@ class Noticed:
         What could not be looked into or was left is not missing, nor is what is there in another
         place.
         """
-        failed = [_full(failure.origin) for failure in failures if not _is_folder(failure.origin)]
+        failed = [
+            full_path(failure.origin) for failure in failures if not is_listable(failure.origin)
+        ]
         unseen = [*failed, *leave]
         listed = self.store.summaries()
         files = self.store.files.all()
         known = {one.report_id for one in files}
         # Of a report read before files were noted there is no more than its origin.
         files += [
-            NotedFile(_full(s.report.origin), _full(s.report.origin), s.report.id, "")
+            NotedFile(full_path(s.report.origin), full_path(s.report.origin), s.report.id, "")
             for s in listed
             if s.report.id not in known and not is_address(s.report.origin)
         ]
@@ -141,7 +143,7 @@ def noticing(store: Store, origins: Sequence[str], sources: Sequence[Source]) ->
     """Looks at the files of a run before any is read; what was noted is kept, however it ends."""
     places = {place_of(source): source for source in sources if not source.is_remote}
     files = {_file_of(source) for source in places.values()}
-    roots = tuple(_full(origin) for origin in origins if not is_address(origin))
+    roots = tuple(full_path(origin) for origin in origins if not is_address(origin))
     noticed = Noticed(store, roots, places, {file: state_of(file) for file in files}, {})
     try:
         yield noticed
@@ -154,7 +156,9 @@ def without(
 ) -> tuple[list[Source], list[Failure]]:
     """Returns what is left of sources and failures without the files and folders of some paths."""
     kept = [s for s in sources if s.is_remote or not _is_in_any(_file_of(s), leave)]
-    return kept, [failure for failure in failures if not _is_in_any(_full(failure.origin), leave)]
+    return kept, [
+        failure for failure in failures if not _is_in_any(full_path(failure.origin), leave)
+    ]
 
 
 def place_of(source: Source) -> str:
@@ -178,11 +182,12 @@ def _file_of(source: Source) -> str:
     return os.path.normpath(Path(source.path).absolute())
 
 
-def _full(origin: str) -> str:
+def full_path(origin: str) -> str:
+    """Returns a path as an absolute one, nothing in it looked up."""
     return os.path.normpath(Path(origin).expanduser().absolute())
 
 
-def _is_folder(origin: str) -> bool:
+def is_listable(origin: str) -> bool:
     """Tells whether a folder is there and can be listed."""
     try:
         next(Path(origin).expanduser().iterdir(), None)

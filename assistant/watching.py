@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from assistant.assistant import Library
 from assistant.errors import LibraryInUse, WrongUse
 from assistant.loading import is_address
+from assistant.noticing import full_path, is_listable
 from assistant.records import Added, ReportSummary
 
 States: TypeAlias = dict[str, str]
@@ -83,7 +84,7 @@ class Watcher:
 
         A library that is in use is waited for, and said so once.
         """
-        reached = [folder for folder in self.folders if _is_listable(folder)]
+        reached = [folder for folder in self.folders if is_listable(folder)]
         self._tell_unreachable(frozenset(self.folders) - set(reached))
         now = dict(_states(reached, self.library))
         last, self._last = self._last, now
@@ -104,7 +105,7 @@ class Watcher:
             return
         self._is_waiting = False
         with opened:
-            added = opened.add(reached, leave={*growing, *hopeless, _full(str(self.library))})
+            added = opened.add(reached, leave={*growing, *hopeless, full_path(str(self.library))})
         self._done = settled
         self._tell(added, hopeless)
 
@@ -123,10 +124,10 @@ class Watcher:
             self.tell(Event(Happening.ADDED, summary))
         for summary in added.updated:
             self.tell(Event(Happening.UPDATED, summary))
-        failures = {_full(failed.origin): failed for failed in added.failed}
+        failures = {full_path(failed.origin): failed for failed in added.failed}
         for place, failed in failures.items():
             # A folder with nothing in it yet is no failure here.
-            if not _is_listable(failed.origin) and self._failures.get(place) != failed.error:
+            if not is_listable(failed.origin) and self._failures.get(place) != failed.error:
                 self.tell(Event(Happening.FAILED, origin=failed.origin, note=failed.error))
         left = {place: self._failures[place] for place in hopeless}
         self._failures = left | {place: failed.error for place, failed in failures.items()}
@@ -146,7 +147,7 @@ def _states(folders: Sequence[str], library: Path) -> Iterator[tuple[str, str]]:
     """Yields each file, hidden ones and the library's own aside, and how it is."""
     seen: set[str] = set()
     for folder in folders:
-        for root, names, files in os.walk(_full(folder), followlinks=True):
+        for root, names, files in os.walk(full_path(folder), followlinks=True):
             real = os.path.realpath(root)
             if real in seen or real == os.path.realpath(library):
                 names.clear()
@@ -164,15 +165,3 @@ def _state(path: Path) -> Iterator[tuple[str, str]]:
     except OSError:
         return
     yield str(path), f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-
-
-def _is_listable(folder: str) -> bool:
-    try:
-        next(Path(folder).expanduser().iterdir(), None)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _full(path: str) -> str:
-    return os.path.normpath(Path(path).expanduser().absolute())

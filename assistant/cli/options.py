@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.errors import LibraryEmpty, WrongUse
-from assistant.records import Filters
+from assistant.records import Filters, is_day
 from assistant.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -102,16 +101,6 @@ def open_filled_library(settings: Settings) -> Library:
 
 def read_date(option: str, text: str | None) -> str | None:
     """Returns a date given with an option; raises WrongUse for what is none."""
-    if text is None:
-        return None
-    parts = text.split("-")
-    lengths = [len(part) for part in parts]
-    if lengths not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdigit() for part in parts):
+    if text is not None and not is_day(text):
         raise WrongUse(f"{option} takes a date such as 2022 or 2022-08-18, not {text!r}.")
-    try:
-        date(*map(int, [*parts, "01", "01"][:3]))
-    except ValueError as error:
-        raise WrongUse(
-            f"{option} must be a date there is, such as 2022-08-18, not {text!r}."
-        ) from error
     return text

@@ -93,7 +93,9 @@ _DEGREES: dict[tuple[str, str], Callable[[Decimal], Decimal]] = {
     ("°C", "°F"): lambda value: value * 9 / 5 + 32,
     ("°F", "°C"): lambda value: (value - 32) * 5 / 9,
 }
-_PER_HEADS = re.compile(r"per (1(?:,?000)+|100|10,000|100,000|10000|100000)")
+_PER_BASE = re.compile(
+    r"(?P<of>.*)\bper (?P<base>1(?:,?000)+|100|10,000|100,000|10000|100000)(?: (?P<each>.+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ def _factor(one: str, other: str) -> tuple[Callable[[Decimal], Decimal], Decimal
     """Returns what turns a value of one unit into the other, and how far it may be off."""
     if (one, other) in _DEGREES:
         return _DEGREES[one, other], Decimal(0)
-    base, other_base = _per_base(one), _per_base(other)
-    if base and other_base:
+    if (bases := _per_bases(one, other)) is not None:
+        base, other_base = bases
         return (lambda value: tidy(value * other_base / base)), Decimal(0)
     if one not in _OF or other not in _OF:
         return None
@@ -142,7 +144,16 @@ def _factor(one: str, other: str) -> tuple[Callable[[Decimal], Decimal], Decimal
     return (lambda value: value * top / bottom), CALENDAR_SLACK
 
 
-def _per_base(unit: str) -> Decimal | None:
-    """Returns 100000 for "per 100,000"; None for any other unit."""
-    match = _PER_HEADS.fullmatch(unit)
-    return Decimal(match[1].replace(",", "")) if match else None
+def _per_bases(one: str, other: str) -> tuple[Decimal, Decimal] | None:
+    """Returns 1000 and 100000 for "per 1,000" and "per 100,000"; None where either is another unit
+    or they are told for other things: "per 1,000 women" is no "per 1,000 live births".
+
+    One that does not say for what ("per 1,000") may be of either.
+    """
+    first, second = _PER_BASE.fullmatch(one), _PER_BASE.fullmatch(other)
+    if not first or not second or first["of"] != second["of"]:
+        return None
+    if first["each"] and second["each"] and first["each"] != second["each"]:
+        return None
+    base, other_base = (Decimal(m["base"].replace(",", "")) for m in (first, second))
+    return base, other_base

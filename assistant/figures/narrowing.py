@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.figures.phrases import tag_at
+from assistant.figures.rates import skip_base
 from assistant.figures.stems import content_stems
 from assistant.figures.tagging import Tag, Token
 
@@ -17,6 +18,7 @@ _MOST_NEAR = 2
 _NEAR = 12
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _COMPARED = re.compile(r",?\s+(?:compared|versus|vs)\b")
+_IN_NUMBER = re.compile(r"\d,\d")
 _ENDS = (Tag.STOP, Tag.OPEN, Tag.CLOSE, Tag.COMMA, Tag.CONJUNCTION, Tag.RELATIVE)
 _AFTER_VERB = (Tag.VERB, Tag.AUXILIARY)
 
@@ -39,7 +41,8 @@ def find_scope(
     bracketed = (
         label is None and tag_at(tokens, index - 1) is Tag.OPEN and text[end : end + 1] == ")"
     )
-    tail = _tail(text, tokens, index + 1 + bracketed, end + bracketed)
+    # A rate's base is its unit.
+    tail = _tail(text, tokens, index + 1 + bracketed, skip_base(text, end + bracketed))
     known = set(content_stems(f"{label or ''} {tail or ''}"))
     if holder and set(content_stems(holder)) & known:
         holder = None
@@ -77,7 +80,7 @@ def _tail(text: str, tokens: Sequence[Token], index: int, start: int) -> str | N
         if token.start - start > _MAX_SCOPE:
             break
         if token.tag in _ENDS or (token.tag is Tag.SUBORDINATOR and token.lower != "than"):
-            if not _COMPARED.match(text, token.start):
+            if not (_COMPARED.match(text, token.start) or _IN_NUMBER.match(text, token.start - 1)):
                 break
         elif token.tag in _AFTER_VERB:
             if verbs and before not in _AFTER_VERB and not _is_participle(tokens, place):

@@ -99,7 +99,8 @@ def _compare_converted(claimed: Figure, source: Figure) -> Comparison:
     if not apart and claimed.unit and can_convert(source.unit, claimed.unit):
         converted = convert(source, claimed.unit)
     if converted is None:
-        rule = f"{claimed.surface} and {source.surface} are in different units"
+        units = f": {claimed.unit}, {source.unit}" if claimed.unit and source.unit else ""
+        rule = f"{claimed.surface} and {source.surface} are in different units{units}"
         return Comparison(Outcome.UNIT, rule)
     value, truth = claimed.value, converted.figure.value
     assert isinstance(value, Decimal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,17 +19,24 @@ from assistant.library.former import Former
 from assistant.library.index import Index
 from assistant.library.places import pages_at
 from assistant.library.searching import FigureQuery, FoundFigure
-from assistant.records import Coverage, Figure, Filters, Page, Passage, Report, ReportSummary
+from assistant.records import (
+    Coverage,
+    Figure,
+    Filters,
+    Page,
+    Passage,
+    Report,
+    ReportSummary,
+    is_day,
+)
 
 Key = TypeVar("Key", int, tuple[int, int])
 
 # Chroma's filters cost 50 ms and more; comparing this many stored vectors costs less.
 EXACT_LIMIT = 20_000
 
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 
-
-class Shelf:
+class Shelf(ABC):
     """Reports, passages, figures and vectors to read. What lists or searches keeps to the versions
     that are current, today or, of a shelf that `as_of` returns, on its day; what is asked for by id
     may be any that is kept.
@@ -48,12 +55,13 @@ class Shelf:
 
         A month or a year stands for its last day. Raises WrongUse for what is no ISO date.
         """
-        if day is not None and not _DAY.fullmatch(day):
+        if day is not None and not is_day(day):
             raise WrongUse(f"{day!r} is not a day. Write it as 2026-03-01.")
         return self if day is None else self._look_back(day)
 
+    @abstractmethod
     def _look_back(self, day: str) -> Shelf:
-        raise NotImplementedError
+        """Returns the shelf as it was at the end of a day."""
 
     def has(self, report_id: str) -> bool:
         """Tells whether a report is there, as the current version of itself."""

@@ -125,7 +125,8 @@ class BarePages:
             yield f"OCR is unsure of {', '.join(unsure[:_NAMED])}{more}"
         dropped = sum(scan.dropped for scan in self.read.values())
         if dropped:
-            yield f"{dropped} words that OCR could only guess were left out, marked […]"
+            words = "1 word" if dropped == 1 else f"{dropped} words"
+            yield f"{words} that OCR could only guess left out; within a line […] stands instead"
 
 
 def fill_in(

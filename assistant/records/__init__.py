@@ -19,6 +19,7 @@ from assistant.records.boxes import Box, Word, WordBoxes
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.coverage import Coverage, name_pages
+from assistant.records.days import is_day
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
 from assistant.records.places import find_boxes, find_confidence
 from assistant.records.reports import (
@@ -82,5 +83,6 @@ __all__ = [
     "as_json",
     "find_boxes",
     "find_confidence",
+    "is_day",
     "name_pages",
 ]
