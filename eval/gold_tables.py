@@ -1,4 +1,4 @@
-"""Reads tables with their gold cells from HTML, Markdown and cell XML. Knows no product.
+"""Reads tables with their gold cells from HTML, Markdown, cell XML and JSON. Knows no product.
 
 A gold cell is a plain number in the body of a table ("1,234", "(5.2)", "$12.0", "45 %"), with the
 words of its row's header and of its column's. Which rows are headers, the sources do not say: they
@@ -12,6 +12,7 @@ are no figures and are left out.
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -225,3 +226,24 @@ def xml_grids(path: Path) -> Iterator[tuple[int, dict[tuple[int, int], tuple[int
                 for column in range(place["start-col"], last + 1):
                     grid.setdefault((row, column), (number, words))
         yield int(region.get("page", "1")), grid
+
+
+def written_cells(path: Path) -> tuple[str, list[GoldCell]]:
+    """Returns the file that tables written down by hand in JSON are of, and their gold cells.
+
+    It has `file` and `tables`; each of these has `page`, `columns` (for each the words of every
+    level of its header, from the top) and `rows` (its name, then its numbers, "" for none).
+    """
+    written = json.loads(path.read_text("utf-8"))
+    found: list[GoldCell] = []
+    for table in written["tables"]:
+        columns = [tuple(words) for words in table["columns"]]
+        others = tuple(words for words in columns if words)
+        names = [row[0] for row in table["rows"]]
+        for (name, *numbers), below in zip(table["rows"], [*names[1:], ""], strict=True):
+            found += [
+                GoldCell(number, name, words, others, below, table["page"])
+                for words, number in zip(columns, numbers, strict=True)
+                if number
+            ]
+    return str(written["file"]), found

@@ -107,3 +107,21 @@ def test_one_figure_serves_one_gold_cell_and_a_wrong_sign_is_no_match(
     twice = [gold("310", "Hill", ("Ewes",)), gold("310", "Hill", ("Ewes",))]
     assert [found is None for found in eval_modules.tables.match(twice, read)] == [False, True]
     assert eval_modules.tables.match([gold("12", "Hill", ("Ewes",))], read) == [None]
+
+
+def test_tables_written_down_by_hand_give_each_number_all_its_headers(
+    eval_modules: SimpleNamespace, tmp_path: Path
+) -> None:
+    text = (
+        '{"file": "herds.pdf", "tables": [{"page": 2,'
+        ' "columns": [["2021", "Ewes"], ["2022", "Ewes"]],'
+        ' "rows": [["Hill", "310", ""], ["Dale", "1,200", "34"]]}]}'
+    )
+    file, cells = eval_modules.gold.written_cells(written(tmp_path, "a.json", text))
+    assert file == "herds.pdf"
+    assert [(cell.printed, cell.row, cell.column, cell.below, cell.page) for cell in cells] == [
+        ("310", "Hill", ("2021", "Ewes"), "Dale", 2),
+        ("1,200", "Dale", ("2021", "Ewes"), "", 2),
+        ("34", "Dale", ("2022", "Ewes"), "", 2),
+    ]
+    assert cells[0].others == (("2021", "Ewes"), ("2022", "Ewes"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.records import Block, BlockKind, Cell, Metadata, Page
@@ -84,11 +84,17 @@ class TextBuilder:
         return start, self._length
 
     def add_table(
-        self, cells: Sequence[GridCell], *, header_rows: int, above: Block | None = None
+        self,
+        cells: Sequence[GridCell],
+        *,
+        header_rows: int,
+        above: Block | None = None,
+        columns: Mapping[int, int] | None = None,
     ) -> None:
         """Adds a table; rows without any text are left out, so row numbers stay dense.
 
-        A table that goes on from ``above`` has the header cells of that as its first rows.
+        A table that goes on from ``above`` has the header cells of that as its first rows;
+        ``columns`` says which column there each of its own is, where not all are the same.
         """
         cleaned = [
             GridCell(c.row, c.column, _SPACES.sub(" ", c.text).strip(), c.rows, c.columns)
@@ -117,7 +123,7 @@ class TextBuilder:
         if above is not None:
             headers = above.header_rows
             own = (Cell(c.row + headers, c.column, c.start, c.end) for c in listed)
-            listed = (*(cell for cell in above.cells if cell.row < headers), *own)
+            listed = (*_heads_of(above, columns), *own)
         self.blocks.append(Block(BlockKind.TABLE, block_start, self._length, 0, listed, headers))
 
     def _write_row(self, row: Sequence[GridCell], placed: dict[tuple[int, int], Cell]) -> None:
@@ -170,6 +176,15 @@ def join_contents(
 def _shift(block: Block, by: int) -> Block:
     cells = tuple(Cell(c.row, c.column, c.start + by, c.end + by) for c in block.cells)
     return replace(block, start=block.start + by, end=block.end + by, cells=cells)
+
+
+def _heads_of(above: Block, columns: Mapping[int, int] | None) -> Iterator[Cell]:
+    """Yields a table's header cells, in the columns of the table that goes on from it."""
+    own = None if columns is None else {theirs: mine for mine, theirs in columns.items()}
+    for cell in above.cells:
+        if cell.row < above.header_rows and (own is None or cell.column in own):
+            column = cell.column if own is None else own[cell.column]
+            yield Cell(cell.row, column, cell.start, cell.end)
 
 
 def _column(cell: GridCell) -> int:

@@ -13,7 +13,7 @@ from assistant.loading.bare_pages import fill_in
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.pdf_attached import say_attached
 from assistant.loading.pdf_bystanders import find_bystanders
-from assistant.loading.pdf_lattice import find_lattices, read_lattices
+from assistant.loading.pdf_lattice import find_lattices, has_names_outside, read_lattices
 from assistant.loading.pdf_pages import HYPHEN, LEGIBLE, PDFIUM, PdfText, Segment, read_page
 from assistant.loading.pdf_places import place_words
 from assistant.loading.pdf_prose import (
@@ -24,9 +24,10 @@ from assistant.loading.pdf_prose import (
     find_running,
     join_lines,
 )
-from assistant.loading.pdf_rows import PdfTable, goes_on, read_tables
+from assistant.loading.pdf_rows import PdfTable, find_figure_columns, goes_on, read_tables
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
+    CAPTION,
     find_regions,
     find_repeated_header,
     find_rows,
@@ -161,19 +162,31 @@ def _build_page(
     for number, segments in enumerate(held):
         pieces.update((segment, number) for segment in segments)
     emitted: set[int] = set()
+    is_last = True
     for number, run in groupby(body, key=lambda segment: pieces.get(segment, -1)):
         if number < 0:
             for prose in find_prose(join_lines(run)):
                 text = _add_prose(builder, prose, typesetting, hyphens)
-                ending = ending if _CONTINUED.search(text) else None
+                if not _CONTINUED.search(text):
+                    is_last = False
+                    ending = ending if emitted and _stands_beside(prose, text, ending) else None
         elif number not in emitted:
             emitted.add(number)
             for table in tables[number]:
                 _add_table(builder, table, hyphens, ending)
                 ending = table
+                is_last = True
     for line in [*(edge for edge in edges if edge.y0 <= page.height / 2), *tiny]:
         builder.add_loose(hyphens.join([line.text]))
-    return ending
+    return ending if is_last else None
+
+
+def _stands_beside(prose: Prose, text: str, table: PdfTable | None) -> bool:
+    """Whether words under a table keep to the columns of its names: it may go on below them."""
+    if table is None or CAPTION.match(text):
+        return False
+    figures = find_figure_columns(table)
+    return bool(figures) and all(line.x1 < table.columns[figures[0]][0] for line in prose.lines)
 
 
 def _add_table(
@@ -184,10 +197,11 @@ def _add_table(
         replace(cell, text=hyphens.join(_BROKEN_LINE.split(cell.text))) for cell in table.cells
     ]
     above = None
-    if ending is not None and goes_on(ending, table):
+    columns = goes_on(ending, table) if ending is not None else None
+    if columns is not None:
         above = next(block for block in reversed(builder.blocks) if block.cells)
     if above is not None and above.header_rows:
-        builder.add_table(cells, header_rows=0, above=above)
+        builder.add_table(cells, header_rows=0, above=above, columns=columns)
     else:
         builder.add_table(cells, header_rows=table.header_rows)
 
@@ -199,7 +213,7 @@ def _find_tables(
     tables, held = [], []
     for lattice in find_lattices(rules):
         inside = [segment for segment in body if lattice.holds(segment)]
-        found = read_lattices(lattice, inside) if inside else []
+        found = [] if has_names_outside(lattice, body) else read_lattices(lattice, inside)
         if found:
             tables.append(found)
             held.append(inside)

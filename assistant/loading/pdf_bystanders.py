@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from assistant.loading.headers import is_value
 from assistant.loading.pdf_pages import Segment
@@ -11,6 +13,8 @@ from assistant.loading.pdf_rules import Rule
 
 _PROSE_LINES = 5
 _ROWS_BESIDE = 3
+# Points: the narrowest column of prose.
+_COLUMN = 60.0
 
 
 def find_bystanders(segments: Sequence[Segment], rules: Sequence[Rule] = ()) -> set[Segment]:
@@ -29,12 +33,27 @@ def find_bystanders(segments: Sequence[Segment], rules: Sequence[Rule] = ()) -> 
         if segment is not None and single and (not run or _is_under(run[-1], segment)):
             run.append(segment)
             continue
-        if len(run) >= _PROSE_LINES and (
-            _stands_beside(run, shared) or _flows(run, segments, rules)
-        ):
-            found.update(run)
+        for part in _narrow_parts(run, segments):
+            if _stands_beside(part, shared) or _flows(part, segments, rules):
+                found.update(part)
         run = [segment] if segment is not None and single else []
     return found
+
+
+def _narrow_parts(run: Sequence[Segment], segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Yields the stretches of five and more lines that keep clear of what begins beside them.
+
+    Prose that runs around a table has wider lines above it and below.
+    """
+    if len(run) < _PROSE_LINES:
+        return
+    left, top, bottom = min(s.x0 for s in run), run[0].y1, run[-1].y0
+    beside = [s.x0 for s in segments if s.x0 > left + _COLUMN and bottom < s.y0 and s.y1 < top]
+    edge = min(beside, default=math.inf)
+    for clear, lines in groupby(run, key=lambda segment: segment.x1 < edge):
+        part = list(lines)
+        if len(part) >= _PROSE_LINES and (clear or len(part) == len(run)):
+            yield part
 
 
 def _is_under(above: Segment, segment: Segment) -> bool:

@@ -16,6 +16,7 @@ _CURRENCY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]")
 _AMOUNT = re.compile(r"[-–−(]?\s?(?:\d|\.\d|[-–—−]\Z)")
 _ENDS_AMOUNT = re.compile(r"[\d)%–—−-]\Z")
 _SIGNED = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]\s[-–−(]?\s?[\d.–—-]")
+_NOTE = re.compile(r"[(\[]\w{1,2}[)\]]|[*†‡]{1,3}")
 _AFTER = re.compile(r"%|\)|%\)|\)\s?%")
 
 
@@ -27,7 +28,7 @@ class _Column:
 
 
 def with_signs(row: VisualRow) -> VisualRow:
-    """Returns a row with currency signs and percent signs that stand apart put to their numbers.
+    """Returns a row with signs of currency, percent signs and notes' marks put to their words.
 
     A sign before a number does not widen its column.
     """
@@ -40,16 +41,23 @@ def with_signs(row: VisualRow) -> VisualRow:
             _CURRENCY.match(segment.text) and len(segment.words) > 1 and _SIGNED.match(segment.text)
         ):
             joined.append(segment._replace(x0=segment.words[1][0]))
-        elif (
-            last is not None
-            and _AFTER.fullmatch(segment.text)
-            and last.text[-1:].isdigit()
-            and segment.x0 - last.x1 < 1.5 * segment.height
-        ):
+        elif last is not None and (_is_sign(segment, last) or _is_mark(segment, last)):
             joined[-1] = _joined(last, segment, x0=last.x0)
         else:
             joined.append(segment)
     return VisualRow(joined)
+
+
+def _is_sign(segment: Segment, before: Segment) -> bool:
+    """Whether a percent sign or bracket stands behind its number."""
+    close = segment.x0 - before.x1 < 1.5 * segment.height
+    return close and _AFTER.fullmatch(segment.text) is not None and before.text[-1:].isdigit()
+
+
+def _is_mark(segment: Segment, before: Segment) -> bool:
+    """Whether a note's mark stands close behind words, in a line of its own in the file."""
+    close = segment.x0 - before.x1 < 0.5 * before.height
+    return close and _NOTE.fullmatch(segment.text) is not None and before.text[-1:].isalpha()
 
 
 def _with_signs_apart(segments: Sequence[Segment]) -> Iterator[Segment]:

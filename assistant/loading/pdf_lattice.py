@@ -60,7 +60,27 @@ def find_lattices(rules: Sequence[Rule]) -> list[Lattice]:
             lattice = _with_short_levels(chain[0][0], chain[-1][0], edges, rules)
             if len(lattice.levels) > _LEAST_ROWS:
                 found.append(lattice)
-    return found
+    return [one for one in found if not any(_is_part(one, other) for other in found)]
+
+
+def _is_part(one: Lattice, other: Lattice) -> bool:
+    """Whether a lattice is some columns of a wider one beside it."""
+    level = one.levels[0] > other.levels[-1] and other.levels[0] > one.levels[-1]
+    inside = other.edges[0] - _SAME < one.edges[0] and one.edges[-1] < other.edges[-1] + _SAME
+    return level and inside and len(one.edges) < len(other.edges)
+
+
+def has_names_outside(lattice: Lattice, segments: Sequence[Segment]) -> bool:
+    """Whether most rows of figures in a lattice have their names on its left, outside it."""
+    left, right = lattice.edges[0], lattice.edges[1]
+    first = [s for s in segments if lattice.holds(s) and s.x0 < right and is_value(s.text)]
+    names = [
+        (s.y0 + s.y1) / 2
+        for s in segments
+        if s.x1 < left + _OVER and not is_value(s.text) and any(map(str.isalpha, s.text))
+    ]
+    named = sum(any(s.y0 < middle < s.y1 for middle in names) for s in first)
+    return len(first) > 1 and 2 * named > len(first)
 
 
 def _with_short_levels(

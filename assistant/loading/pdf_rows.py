@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from assistant.loading.building import GridCell
-from assistant.loading.headers import count_header_rows
+from assistant.loading.headers import count_header_rows, is_blank, is_value
 from assistant.loading.pdf_again import find_headers_again
 from assistant.loading.pdf_columns import as_grid, columns_of_body, find_columns, with_signs
 from assistant.loading.pdf_heads import (
@@ -99,16 +99,49 @@ def _set_apart(rows: Sequence[VisualRow], lines: Sequence[Line], first: int) -> 
     }
 
 
-def goes_on(above: PdfTable, below: PdfTable) -> bool:
-    """Whether a table continues one that ended the page before: its columns stand in their places.
+def goes_on(above: PdfTable, below: PdfTable) -> dict[int, int] | None:
+    """Returns for the columns of a table that goes on from another which of its columns they are.
 
-    It has no header of its own, a name for the rows under it aside.
+    It has no header of its own, a name for the rows under it aside, and its columns of figures
+    stand in the other's. None where it does not go on.
     """
-    return (
-        all(cell.column == 0 for cell in below.cells if cell.row < below.header_rows and cell.text)
-        and len(above.columns) == len(below.columns)
-        and all(map(_stands_alike, above.columns, below.columns))
-    )
+    if any(cell.column for cell in below.cells if cell.row < below.header_rows and cell.text):
+        return None
+    if len(above.columns) == len(below.columns) and all(
+        map(_stands_alike, above.columns, below.columns)
+    ):
+        return {column: column for column in range(len(below.columns))}
+    figures, others = find_figure_columns(below), find_figure_columns(above)
+    found = {
+        column: [o for o in others if _stands_alike(above.columns[o], below.columns[column])]
+        for column in figures
+    }
+    firsts = [places[0] for places in found.values() if places]
+    if len(figures) < 2 or len(set(firsts)) < len(figures) or not _begins_with_figures(below):
+        return None
+    return {0: 0, **dict(zip(figures, firsts, strict=True))}
+
+
+def find_figure_columns(table: PdfTable) -> list[int]:
+    """Returns the columns, the first aside, that have mostly figures below the header."""
+    filled = [cell for cell in table.cells if cell.column and cell.row >= table.header_rows]
+    texts: dict[int, list[str]] = {}
+    for cell in filled:
+        if not is_blank(cell.text):
+            texts.setdefault(cell.column, []).append(cell.text)
+    return [
+        column for column, own in sorted(texts.items()) if 2 * sum(map(is_value, own)) > len(own)
+    ]
+
+
+def _begins_with_figures(table: PdfTable) -> bool:
+    """Whether the first row with more than a name has figures, and no words, in their columns."""
+    columns = find_figure_columns(table)
+    body = [cell for cell in table.cells if cell.row >= table.header_rows]
+    filled = [cell for cell in body if cell.column in columns and cell.text]
+    first = min((cell.row for cell in filled), default=0)
+    own = [cell.text for cell in filled if cell.row == first]
+    return any(map(is_value, own)) and all(is_value(text) or is_blank(text) for text in own)
 
 
 def _stands_alike(one: Range, two: Range) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -13,6 +14,11 @@ _THIN = 2.5
 _SHORTEST = 8.0
 _HIGHEST_BOX = 260.0
 _OBJECTS_AT_MOST = 6_000
+# How far the shading behind a line of words may be from the edges of its cell, left and right.
+_INSET_LEAST, _INSET_MOST = 0.3, 8.0
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 
 class Rule(NamedTuple):
@@ -37,7 +43,7 @@ def read_rules(page: PdfPage, *, turn: int) -> tuple[Rule, ...]:
     left, bottom, right, top = page.get_bbox()
     edges = [ctypes.c_float() for _ in range(4)]
     by_reference = [ctypes.byref(edge) for edge in edges]
-    rules: list[Rule] = []
+    boxes: list[Box] = []
     for number in range(count):
         found = pdfium.FPDFPage_GetObject(page.raw, number)
         if pdfium.FPDFPageObj_GetType(found) != pdfium.FPDF_PAGEOBJ_PATH:
@@ -46,13 +52,11 @@ def read_rules(page: PdfPage, *, turn: int) -> tuple[Rule, ...]:
             continue
         x0, y0, x1, y1 = (edge.value for edge in edges)
         box = (x0 - left, y0 - bottom, x1 - left, y1 - bottom)
-        rules += _as_rules(_turn(box, rotation, right - left, top - bottom))
-    return tuple(rules)
+        boxes.append(_turn(box, rotation, right - left, top - bottom))
+    return tuple(rule for box in _without_shading(boxes) for rule in _as_rules(box))
 
 
-def _turn(
-    box: tuple[float, float, float, float], rotation: int, wide: float, high: float
-) -> tuple[float, float, float, float]:
+def _turn(box: Box, rotation: int, wide: float, high: float) -> Box:
     x0, y0, x1, y1 = box
     if rotation == 90:
         return y0, wide - x1, y1, wide - x0
@@ -63,7 +67,28 @@ def _turn(
     return box
 
 
-def _as_rules(box: tuple[float, float, float, float]) -> Iterator[Rule]:
+def _without_shading(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Yields the boxes that are not the shading behind a line of words in a cell's own box."""
+    places: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
+    for x0, y0, x1, y1 in boxes:
+        if y1 - y0 > _THIN and x1 - x0 >= _SHORTEST:
+            places[x0, x1].append((y0, y1))
+    outer = {
+        (x0, x1): [
+            held
+            for (left, right), held in places.items()
+            if _INSET_LEAST < x0 - left < _INSET_MOST and _INSET_LEAST < right - x1 < _INSET_MOST
+        ]
+        for x0, x1 in places
+    }
+    for box in boxes:
+        x0, y0, x1, y1 = box
+        around = outer.get((x0, x1), ()) if y1 - y0 > _THIN else ()
+        if not any(low < y0 + 1 and y1 - 1 < high for held in around for low, high in held):
+            yield box
+
+
+def _as_rules(box: Box) -> Iterator[Rule]:
     x0, y0, x1, y1 = box
     if x1 - x0 < _SHORTEST or y1 - y0 > _HIGHEST_BOX:
         return

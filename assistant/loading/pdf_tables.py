@@ -5,6 +5,7 @@ Careful rather than keen: prose in columns must never become a table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -13,11 +14,14 @@ from assistant.loading.headers import is_blank, is_value, is_year
 from assistant.loading.pdf_pages import Segment
 
 _CELL_LENGTH = 28
+CAPTION = re.compile(r"(?:table|figure|exhibit|chart|annex|appendix)\s+[\dA-Z]", re.IGNORECASE)
+_MARK = re.compile(r"[(\[]?\w{1,2}[)\].]?|[*†‡]+")
 _INNER_ROWS = 3
 _WRAPPED_ROWS = 14
 _GAP = 2.2
 _HEADER_ROWS_ABOVE = 9
 _SECTION_ROWS = 4
+_FLUSH = 1.5
 
 
 @dataclass(slots=True)
@@ -108,20 +112,28 @@ def _find_end(rows: Sequence[VisualRow], start: int) -> int:
         wraps = gap < 0.6 * row.height and _width(row) < 0.45 * (right - left)
         if gap > _GAP * row.height or number - end > (_WRAPPED_ROWS if wraps else _INNER_ROWS):
             break
-        if _begins_table(rows, number):
+        if _begins_table(rows, number) or CAPTION.match(row.segments[0].text):
             break
         if row.is_tabular:
             end = number + 1
             left = min(left, row.segments[0].x0)
             right = max(right, row.segments[-1].x1)
             inner = min(inner, row.segments[1].x0)
-        elif len(row.segments) == 1:
+        elif len(row.segments) == 1 or _is_note(row):
             left = min(left, row.segments[0].x0)
             # A long name may fill its column; prose runs on under the figures.
-            long = _width(row) > 0.62 * (right - left) and row.segments[0].x1 > inner - row.height
+            long = _width(row) > 0.62 * (right - left) and row.segments[-1].x1 > inner - row.height
             if long or row.height > 1.12 * rows[end - 1].height:
                 break
     return _with_last_lines(rows, end, left, right - left)
+
+
+def _is_note(row: VisualRow) -> bool:
+    """Whether a row is a note's mark and its words."""
+    if len(row.segments) != 2:
+        return False
+    mark, words = row.segments
+    return _MARK.fullmatch(mark.text) is not None and len(words.text) > _CELL_LENGTH
 
 
 def _begins_table(rows: Sequence[VisualRow], number: int) -> bool:
@@ -200,7 +212,10 @@ def _stands_over(head: VisualRow, values: Sequence[Segment]) -> bool:
     slack = head.height
     inner = min(segment.x0 for segment in values) - slack
     cells = [segment for segment in head.segments if segment.x1 > inner]
-    if len(cells) < 2 and not all(is_year(segment.text) for segment in cells):
+    # One over the right edge of the figures heads them, above a section's name, too.
+    alone = len(cells) == 1 and len(head.segments) == 1
+    ends = any(abs(cell.x1 - under.x1) < _FLUSH for cell in cells for under in values)
+    if len(cells) < 2 and not (alone and ends) and not all(is_year(s.text) for s in cells):
         return False
     return bool(cells) and all(
         len(cell.text) <= 2 * _CELL_LENGTH
