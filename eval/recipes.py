@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import random
-import resource
 import statistics
 import threading
 import time
@@ -136,9 +135,16 @@ def _add_plain(folder: Path, place: Path, *, one_call: int) -> dict[str, Any]:
 
 
 def _work() -> float:
-    """Returns the processor seconds of this process and of workers that have ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    """Returns the processor seconds of this process and its workers, ended or still waiting."""
+    import psutil
+
+    own = psutil.Process()
+    seconds = sum(own.cpu_times()[:4])
+    for process in own.children(recursive=True):
+        # A worker may end between being listed and being looked at.
+        with contextlib.suppress(psutil.Error):
+            seconds += sum(process.cpu_times()[:4])
+    return seconds
 
 
 def ask_ours(folder: Path, place: Path) -> dict[str, Any]:

@@ -4,61 +4,28 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import IO
 
 from assistant.errors import AssistantError, UnreadableReport
 from assistant.parsing.limits import OVER_MEMORY
 from assistant.parsing.messages import Paged, Parsed, Refused, Reply, Request
+from assistant.parsing.starting import START_SECONDS, NotBegun, start
 from assistant.settings import Settings
-
-# The module search path is the parent's, so that the same code is read wherever it lies; the folder
-# it happens to run in is not on it (-P), since that may be the folder of the reports.
-_COMMAND = (
-    "import sys; sys.path[:] = sys.argv[1:]; from assistant.parsing.worker import main; main()"
-)
-# How long starting may take before the time of a file begins, on a busy machine too.
-_START_SECONDS = 60.0
-# A thread a core, each with buffers of its own, would come to more memory than a file may take.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
-_APART_ON_WINDOWS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-
-
-class NotBegun(Exception):
-    """The process ended before it began to read, through no fault of the file's."""
 
 
 class Child:
     """One process that reads, and the file it has in hand."""
 
     def __init__(self) -> None:
-        paths = [path or str(Path.cwd()) for path in sys.path]
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _COMMAND, *paths],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | _ONE_THREAD,
-                # A session of its own: Ctrl-C comes to us alone, and its family can be ended whole.
-                start_new_session=True,
-                creationflags=_APART_ON_WINDOWS,
-            )
+            self._process = start()
         except OSError as error:
             raise AssistantError(
                 f"No process to read files in could be started: {error.strerror}. "
                 "Close other programs and try again."
             ) from error
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._requests: IO[bytes] = self._process.stdin
-        self._replies: IO[bytes] = self._process.stdout
         self.owner = os.getpid()
         self.peak = 0
         self.is_alive = True
@@ -71,7 +38,7 @@ class Child:
         Waits as long as it takes; another thread keeps the time by `end_if_late`.
         """
         seconds = request.settings.max_seconds
-        self._deadline = time.monotonic() + _START_SECONDS
+        self._deadline = time.monotonic() + START_SECONDS
         pages = 0
         reply = self._ask(request)
         if reply is None:
@@ -97,27 +64,21 @@ class Child:
     def end(self) -> None:
         """Ends the process and all that it started, whatever it does."""
         self.is_alive = False
-        # Once waited for, its number may be another's.
-        if self._process.returncode is None:
-            if sys.platform == "win32":
-                self._process.kill()
-            else:
-                with suppress(ProcessLookupError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.wait()
 
     def close(self) -> None:
         """Ends the process and lets go of its pipes; nobody may be waiting for it."""
         self.end()
-        for pipe in (self._requests, self._replies):
+        for pipe in (self._process.requests, self._process.replies):
             # What was not sent to a process that died is of no use to anyone.
             with suppress(OSError):
                 pipe.close()
 
     def _ask(self, request: Request) -> Reply | None:
         try:
-            pickle.dump(request, self._requests, protocol=pickle.HIGHEST_PROTOCOL)
-            self._requests.flush()
+            pickle.dump(request, self._process.requests, protocol=pickle.HIGHEST_PROTOCOL)
+            self._process.requests.flush()
         except OSError:
             self.end()
             return None
@@ -125,7 +86,7 @@ class Child:
 
     def _hear(self) -> Reply | None:
         try:
-            reply: Reply = pickle.load(self._replies)
+            reply: Reply = pickle.load(self._process.replies)
         except (EOFError, pickle.UnpicklingError, OSError):
             self.end()
             return None

@@ -5,6 +5,7 @@ A request is one file to read; the replies are `Paged` as often as it likes, the
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -59,3 +60,13 @@ class Refused:
 
 
 Reply: TypeAlias = Paged | Parsed | Refused
+
+
+# Between this process and the one that readers are forked from.
+
+ORDER = struct.Struct("<ci")
+"""What is asked: `FORK`, with the two pipes' ends of a reader, or `AWAIT` and a reader's number."""
+FORK, AWAIT = b"f", b"a"
+
+ANSWER = struct.Struct("<i")
+"""What is answered: the number of the reader, or its exit code."""

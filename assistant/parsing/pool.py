@@ -13,8 +13,9 @@ from types import TracebackType
 
 from assistant.errors import AssistantError
 from assistant.loading import Source
-from assistant.parsing.child import Child, NotBegun
+from assistant.parsing.child import Child
 from assistant.parsing.messages import Parsed, Request
+from assistant.parsing.starting import NotBegun
 from assistant.settings import Settings
 
 MOST_PROCESSES = 4
