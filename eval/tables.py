@@ -4,9 +4,9 @@
 
 BENCH has `questions/SET/docs` with Markdown tables and `parse_gt` with PDFs and their gold tables
 (`gold_tables` says what a gold cell is). The Markdown tables of some of these documents are also
-written as HTML, DOCX, XLSX and CSV, for want of real ones with a gold; an HTML table of `reports`
-is its own gold. Half of the PDFs, by a hash of their names, are held back from tuning: their misses
-are not listed.
+written as HTML, DOCX, XLSX, ODS, PPTX and CSV, for want of real ones with a gold; an HTML table of
+`reports` is its own gold. Half of the PDFs, by a hash of their names, are held back from tuning:
+their misses are not listed.
 
 A gold cell is *in a table* if its number stands in a cell of a table block of its page, a *figure*
 if a figure with its sign and digits was read there, and *right* if that figure knows both headers:
