@@ -105,7 +105,8 @@ class Library:
 
     def add_upload(self, file: Path, on_progress: Callable[[Progress], None]) -> Added:
         """Adds a copy of a file, kept in the library's folder while a report is of it; the same
-        name again is a new version. Raises UnreadableReport where it cannot be copied."""
+        name again is a new version, or a second report where it is quite another. Raises
+        UnreadableReport where it cannot be copied."""
         read = partial(self.add, on_progress=on_progress)
         return self._store.uploads.add(file, read, settings=self._settings)
 

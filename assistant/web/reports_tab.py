@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.assistant import Library
 from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError, UnreadableReport
+from assistant.library.uploads import is_numbered
 from assistant.loading import is_address
 from assistant.records import Added, Progress, ReportSummary
 from assistant.web.ask_tab import explain
@@ -189,7 +190,7 @@ def _outcome(name: str, added: Added) -> Outcome:
     if not summaries:
         return Outcome(name, said="already here")
     # A message with its attachments is several reports, of which some may not be read.
-    said = [f"added as {_say(summary)}" for summary in added.added]
+    said = [f"added as {_say(summary)}{_beside(summary, name)}" for summary in added.added]
     said += [f"now a new version: {_say(summary)}" for summary in added.updated]
     said += [f"not read: {PurePath(f.origin).name}: {f.error}" for f in added.failed]
     return Outcome(name, said="; ".join(said))
@@ -200,6 +201,14 @@ def _say(summary: ReportSummary) -> str:
     gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
     look = f" (look at: {'; '.join(gaps)})" if gaps else ""
     return f"“{summary.report.title}”, {counts}{look}"
+
+
+def _beside(summary: ReportSummary, name: str) -> str:
+    """Returns that a report was kept beside another one of its file's name; "" where it was not."""
+    copy = PurePath(summary.report.origin).name
+    if not is_numbered(copy, name):
+        return ""
+    return f"; another report has this file’s name, so that it is kept beside it as “{copy}”"
 
 
 def _doubter(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:
