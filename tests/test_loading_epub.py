@@ -122,3 +122,10 @@ def test_a_book_that_cannot_be_read_is_named_in_one_line(
         load(written(tmp_path, "a.epub", data))
     assert cause in caught.value.cause
     assert "\n" not in str(caught.value)
+
+
+def test_a_chapter_that_the_book_lists_again_is_read_once(tmp_path: Path) -> None:
+    data = book(more='<itemref idref="one"/>' * 500)
+    report = load(written(tmp_path, "a.epub", data))
+    assert report.text.count("Some 124[1] ships came.") == 1
+    assert "500 chapters that are listed again were left out" in report.warnings

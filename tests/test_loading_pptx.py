@@ -231,3 +231,12 @@ def test_what_cannot_be_read_is_named_in_one_line(tmp_path: Path, data: bytes, c
 def test_a_presentation_named_otherwise_is_read_with_a_warning(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.docx", presentation(slide(shape("Some 12 ships.")))))
     assert report.warnings == ("the file is PPTX, though named .docx; read as PPTX",)
+
+
+def test_a_slide_that_is_listed_again_is_read_once(tmp_path: Path) -> None:
+    ids = '<p:sldId id="256" r:id="r1"/>' * 400
+    main = f"<p:presentation {NAMES}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"
+    data = presentation(slide(shape("Some 124 ships came.")), **{"ppt/presentation.xml": main})
+    report = load(written(tmp_path, "a.pptx", data))
+    assert report.text.count("Some 124 ships came.") == 1
+    assert report.warnings == ("399 slides that are listed again were left out",)

@@ -27,11 +27,14 @@ def read_book(data: bytes, *, origin: str) -> Content:
     with open_parts(data, origin=origin, what="the book") as parts:
         package_name = _find_package(parts, origin)
         package = parts.parse(package_name)
-        spine = list(_read_spine(package, package_name))
+        listed = list(_read_spine(package, package_name))
+        spine = list(dict.fromkeys(page for page in listed if page[0]))
         _refuse_protected(parts, {name for name, _ in spine}, origin)
         builder = TextBuilder()
         warnings: dict[str, None] = {}
-        missing = pictures = 0
+        missing = sum(not name for name, _ in listed)
+        again = len(listed) - missing - len(spine)
+        pictures = 0
         for name, kind in spine:
             if kind not in _PAGES:
                 pictures += 1
@@ -41,6 +44,8 @@ def read_book(data: bytes, *, origin: str) -> Content:
                 text, remarks = decode(parts.read(name), origin)
                 warnings.update(dict.fromkeys(remarks))
                 add_chapter(builder, text)
+        if again:
+            warnings[f"{again} chapters that are listed again were left out"] = None
         if missing:
             warnings[f"{missing} chapters that the book lists are missing from the file"] = None
         if pictures:

@@ -24,6 +24,7 @@ from assistant.loading.pdf_prose import (
     find_running,
     join_lines,
 )
+from assistant.loading.pdf_repeats import Repeats
 from assistant.loading.pdf_rows import PdfTable, goes_on, read_tables
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
@@ -64,11 +65,13 @@ def read_pdf(
         _refuse_longer(document, max_pages, origin)
         title, author = map(document.get_metadata_value, ("Title", "Author"))
         attached = say_attached(document)
-        found = []
+        found: list[PdfText | None] = []
+        repeats = Repeats(found)
         for index in range(len(document)):
-            found.append(read_page(document, index))
+            found.append(read_page(document, index, repeats.find))
             on_page(index + 1)
         pages, bare = fill_in(document, found, tesseract)
+        pages, repeated = repeats.leave_out(pages)
     finally:
         with PDFIUM:
             document.close()
@@ -76,7 +79,7 @@ def read_pdf(
         is_broken = all(page is None for page in pages)
         raise UnreadableReport(origin, _DAMAGED if is_broken else bare.cause())
     builder = TextBuilder()
-    warnings = [*bare.warnings(), *_build(builder, pages), *attached]
+    warnings = [*bare.warnings(), *repeated, *_build(builder, pages), *attached]
     metadata = Metadata(
         title=title.strip("\0 ") or None,
         publisher=find_publisher([author.strip("\0 ")], builder.text),

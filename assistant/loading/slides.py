@@ -21,6 +21,7 @@ _CORE = "docProps/core.xml"
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("dt", "ftr", "hdr", "sldNum")
 _BODIES = ("body", "obj")
+_AGAIN = "slides that are listed again were left out"
 _BULLETS = ("buChar", "buAutoNum", "buBlip")
 _SPAN_AT_MOST = 1000
 _COVERED_AT_MOST = 500_000
@@ -30,9 +31,10 @@ def read_slides(data: bytes, *, origin: str, max_pages: int) -> Content:
     """Returns each slide's title, texts, tables and charts, then what its speaker notes say."""
     with open_parts(data, origin=origin, what="the presentation") as parts:
         links = _links(parts, _MAIN)
-        slides = [
+        listed = [
             links[_id_in(slide)][1] for slide in parts.parse(_MAIN).iterfind("{*}sldIdLst/{*}sldId")
         ]
+        slides = list(dict.fromkeys(listed))
         if len(slides) > max_pages:
             cause = (
                 f"it has {len(slides)} slides, more than the {max_pages} allowed; "
@@ -42,6 +44,7 @@ def read_slides(data: bytes, *, origin: str, max_pages: int) -> Content:
         reading = _Reading(parts)
         for name in slides:
             reading.add_slide(name)
+        reading.left_out[_AGAIN] = len(listed) - len(slides)
         core = parts.find(_CORE)
     title = "" if core is None else core.findtext("{http://purl.org/dc/elements/1.1/}title", "")
     return reading.builder.content(
