@@ -77,8 +77,8 @@ def test_chapters_that_are_missing_and_pages_that_are_pictures_are_counted(tmp_p
     more = '<itemref idref="map"/><itemref idref="gone"/>'
     report = load(written(tmp_path, "a.epub", book(more=more)))
     assert report.warnings == (
-        "1 chapters that the book lists are missing from the file",
-        "1 pages that are pictures were left out",
+        "1 chapter that the book lists is missing from the file",
+        "1 page that is a picture was left out",
     )
 
 

@@ -13,7 +13,7 @@ from assistant.loading.building import Content, TextBuilder
 from assistant.loading.decoding import decode
 from assistant.loading.html import add_chapter
 from assistant.loading.parts import Parts, open_parts, resolve
-from assistant.records import Metadata
+from assistant.records import Metadata, told
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -45,11 +45,13 @@ def read_book(data: bytes, *, origin: str) -> Content:
                 warnings.update(dict.fromkeys(remarks))
                 add_chapter(builder, text)
         if again:
-            warnings[f"{again} chapters that are listed again were left out"] = None
+            warnings[told(again, "chapter{s} that {are} listed again {were} left out")] = None
         if missing:
-            warnings[f"{missing} chapters that the book lists are missing from the file"] = None
+            warnings[
+                told(missing, "chapter{s} that the book lists {are} missing from the file")
+            ] = None
         if pictures:
-            warnings[f"{pictures} pages that are pictures were left out"] = None
+            warnings[told(pictures, "page{s} that {are} {a}picture{s} {were} left out")] = None
         metadata = _read_metadata(package)
     return builder.content(metadata=metadata, warnings=list(warnings))
 

@@ -34,7 +34,7 @@ from assistant.loading.pdf_tables import (
 )
 from assistant.loading.publishers import find_publisher
 from assistant.loading.tesseract import Tesseract
-from assistant.records import Metadata, name_pages
+from assistant.records import Metadata, name_pages, told
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -126,18 +126,17 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
     if broken:
         warnings.append(f"{name_pages(broken)} could not be opened: nothing was read there")
     if any(running):
-        count = sum(map(len, running))
-        warnings.append(
-            f"{count} running headers, footers and page numbers are kept out of the passages"
-        )
+        said = "running header{s}, footer{s} {and} page number{s} {are} kept out of the passages"
+        warnings.append(told(sum(map(len, running)), said))
     if hyphens.joined:
-        warnings.append(f"{hyphens.joined} words broken at line ends were joined")
+        warnings.append(told(hyphens.joined, "word{s} broken at line ends {were} joined"))
     tiny = sum(s.height < LEGIBLE for page in pages if page is not None for s in page.segments)
     if tiny:
-        warnings.append(f"{tiny} pieces of text too small to see are kept out of the passages")
+        said = "piece{s} of text too small to see {are} kept out of the passages"
+        warnings.append(told(tiny, said))
     leaders = sum(page.leaders for page in pages if page is not None)
     if leaders:
-        warnings.append(f"{leaders} rows of dots leading to a number were left out")
+        warnings.append(told(leaders, "row{s} of dots leading to a number {were} left out"))
     return warnings
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.records import Answer, ShownFigure
+from assistant.records import Answer, ShownFigure, count_of
 from assistant.web.markup import escape
 
 SAMPLES = (
@@ -205,7 +205,7 @@ def _marks(text: str, answer: Answer, turn: int) -> str:
 
 def _footer(answer: Answer, number: int, is_selected: bool) -> str:
     count = len(answer.citations)
-    words = "1 source" if count == 1 else f"{count} sources"
+    words = count_of(count, "source")
     pressed = "true" if is_selected else "false"
     disagree = any(not conflict.kind.agrees for conflict in answer.conflicts)
     flag = '<span class="ra-flag">The reports disagree</span>' if disagree else ""

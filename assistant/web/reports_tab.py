@@ -15,13 +15,13 @@ from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError, UnreadableReport
 from assistant.library.uploads import is_numbered
 from assistant.loading import is_address
-from assistant.records import Added, Progress, ReportSummary
+from assistant.records import Added, Progress, ReportSummary, count_of
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
 from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
 from assistant.web.following import follow
 from assistant.web.listing import Outcome, show_outcomes, show_shelf
-from assistant.web.markup import escape, plural
+from assistant.web.markup import escape
 
 Refresh = Callable[[Callable[..., Any]], None]
 
@@ -139,8 +139,8 @@ def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
 
 
 def _steps(path: Path, step: Progress) -> str:
-    counts = [plural(step.pages, "page")] if step.pages else []
-    counts += [plural(step.passages, "passage")] if step.passages else []
+    counts = [count_of(step.pages, "page")] if step.pages else []
+    counts += [count_of(step.passages, "passage")] if step.passages else []
     return ", ".join([path.name, *counts])
 
 
@@ -197,7 +197,7 @@ def _outcome(name: str, added: Added) -> Outcome:
 
 
 def _say(summary: ReportSummary) -> str:
-    counts = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'figure')}"
+    counts = f"{count_of(summary.pages, 'page')}, {count_of(summary.figures, 'figure')}"
     gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
     look = f" (look at: {'; '.join(gaps)})" if gaps else ""
     return f"“{summary.report.title}”, {counts}{look}"
