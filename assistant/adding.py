@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assistant.coverage import cover
+from assistant.editions import find_version
 from assistant.edits import carry_over, changes_text
 from assistant.embedding import Embedder
 from assistant.errors import UnreadableReport
@@ -210,11 +211,32 @@ class _Intake:
         known, origin = looked.known, looked.source.origin
         if looked.error or self._store.has(known) or not self._store.holds(known):
             return False
+        origin = self._place(replace(self._store.report(known), origin=origin))
         replaces = self._replace(known, origin)
         self._store.restore(known, origin=origin, replaces=replaces)
         listed = (summary for summary in self._store.summaries() if summary.report.id == known)
         (self.updated if replaces else self.added).extend(listed)
         return True
+
+    def _place(self, report: Report) -> str:
+        """Returns the origin of a report; of one handed over under the name of others, the one it
+        is a version of has, or else a free name."""
+        origin = report.origin
+        # What lies within one copy, such as a message's attachments, cannot be kept apart.
+        lies_alone = len(self._noticed.places) == 1
+        names = self._store.uploads.names_for(origin) if lies_alone else []
+        kept = {name: self._noticed.find_before(name) for name in names}
+        others = {before: name for name, before in kept.items() if before is not None}
+        if not others or report.id in others:
+            return origin
+        old = find_version(report, [self._store.report(before) for before in others])
+        placed = names[-1] if old is None else others[old.id]
+        if old is None and kept[origin] is None:
+            placed = origin
+        if placed != origin:
+            self._store.uploads.keep_as(placed)
+            self._noticed.rename(origin, placed)
+        return placed
 
     def _replace(self, new: str, origin: str) -> tuple[str, ...]:
         """Returns what a report takes the place of, and notes both as settled in this run."""
@@ -229,6 +251,7 @@ class _Intake:
 
     def _split(self, number: int, parsed: Parsed) -> _Read:
         report, figures = parsed.report, parsed.figures
+        report = replace(report, origin=self._place(report))
         replaces = self._replace(report.id, report.origin)
         if replaces:
             report = carry_over(self._store.metadata(replaces).get(replaces[0]), report)

@@ -105,7 +105,8 @@ class Library:
 
     def add_upload(self, file: Path, on_progress: Callable[[Progress], None]) -> Added:
         """Adds a copy of a file, kept in the library's folder while a report is of it; the same
-        name again is a new version. Raises UnreadableReport where it cannot be copied."""
+        name again is a new version, or a second report where it is quite another. Raises
+        UnreadableReport where it cannot be copied."""
         read = partial(self.add, on_progress=on_progress)
         return self._store.uploads.add(file, read, settings=self._settings)
 
@@ -149,16 +150,14 @@ class Library:
         return find_series(self._store, self._query(query))
 
     def conflicts(
-        self, query: str | None = None, *, as_of: str | None = None
+        self, query: str | FigureQuery | None = None, *, as_of: str | None = None
     ) -> list[ShelfConflict]:
-        """Returns what the reports disagree on, the most serious first; with words, only there.
-
-        Raises WrongUse for words over `LONGEST_QUESTION`.
-        """
+        """Returns what the reports disagree on, the most serious first; with words or a query, only
+        among the figures it finds. Raises as `figures` does."""
         from assistant.conflicts import find_shelf_conflicts
 
-        _refuse_longer(query or "", "query")
-        return find_shelf_conflicts(self._store.as_of(as_of), query or "")
+        wanted = self._query(query or "")
+        return find_shelf_conflicts(self._store.as_of(as_of or wanted.filters.as_of), wanted)
 
     def audit(self, report_id: str | None = None, *, as_of: str | None = None) -> Audit:
         """Returns which figures of one report, or of all, add up and which do not, faults first.

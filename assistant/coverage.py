@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from assistant.records import Block, BlockKind, Coverage, Page, Report, name_pages
+from assistant.records import Block, BlockKind, Coverage, Page, Report, count_of, name_pages
 
 # A loader says so of whatever it does not hand on.
 _LEFT_OUT = re.compile(r"\b(?:left|kept) out\b")
@@ -17,7 +17,7 @@ def cover(report: Report, *, figures: int) -> Coverage:
     """Returns the coverage report of a report in which so many figures were found.
 
     A page is empty where nothing on it can be found: a running header or a page number is no text.
-    A table that goes on from the page before is counted once.
+    A table that goes on from the page before is count_of once.
     """
     text = report.text
     damaged = tuple(page.number for page in report.pages if page.damaged)
@@ -56,7 +56,7 @@ def find_gaps(coverage: Coverage) -> list[str]:
         gaps.append(f"{name_pages(coverage.pages_by_ocr)} read by OCR")
     if coverage.tables_without_header:
         count = coverage.tables_without_header
-        tables = "1 table" if count == 1 else f"{count:,} tables"
+        tables = count_of(count, "table")
         named = name_pages(coverage.pages_of_those, at_most=_RUNS_NAMED)
         where = f" ({named})" if coverage.pages > 1 else ""
         gaps.append(f"{tables} without a header{where}")

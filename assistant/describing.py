@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.records import Coverage, Report, Told, ToldBy, name_pages
+from assistant.records import Coverage, Report, Told, ToldBy, count_of, name_pages
 
 FIELDS = ("title", "publisher", "published", "period", "language", "edition", "link", "primary")
 """A report's metadata in the order it is shown."""
@@ -29,8 +29,8 @@ def describe_metadata(report: Report) -> list[tuple[str, str, str]]:
 
 
 def describe_coverage(coverage: Coverage) -> list[tuple[str, str]]:
-    """Returns what was counted, each with its name, for people; what was left out comes last."""
-    rows = [("read", f"{coverage.pages_read:,} of {_counted(coverage.pages, 'page')}")]
+    """Returns what was count_of, each with its name, for people; what was left out comes last."""
+    rows = [("read", f"{coverage.pages_read:,} of {count_of(coverage.pages, 'page')}")]
     for word, numbers in (
         ("without text", coverage.pages_empty),
         ("damaged", coverage.pages_damaged),
@@ -42,8 +42,8 @@ def describe_coverage(coverage: Coverage) -> list[tuple[str, str]]:
         where = f" ({name_pages(coverage.pages_of_those)})" if coverage.pages > 1 else ""
         rows.append(("no header", f"{coverage.tables_without_header:,} of them{where}"))
     rows.append(("figures", f"{coverage.figures:,}"))
-    words = _counted(coverage.words, "word")
-    rows.append(("text", f"{words}, {_counted(coverage.characters, 'character')}"))
+    words = count_of(coverage.words, "word")
+    rows.append(("text", f"{words}, {count_of(coverage.characters, 'character')}"))
     rows += [("left out", said) for said in coverage.left_out]
     return rows + [("note", said) for said in coverage.warnings]
 
@@ -63,7 +63,3 @@ def _shown(value: str | bool | None) -> str:
     if isinstance(value, bool):
         return "primary" if value else "secondary, it repeats another's figures"
     return value or ""
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -64,6 +64,13 @@ class Noticed:
             one.state and one.place != full_path(origin) and one.state == self._state(one.file)
             for one in self.store.files.of(report_id)
         )
+
+    def rename(self, old: str, new: str) -> None:
+        """Notes that a file of this run was given another path after it was read."""
+        place, file = full_path(old), full_path(new)
+        self.states[file] = state_of(file)
+        self.places[file] = replace(self.places[place], path=Path(new), origin=new)
+        self.seen[file] = self.seen.pop(place)
 
     def note(self, source: Source, report_id: str) -> None:
         """Notes what was found in a source."""

@@ -1,6 +1,7 @@
 """Writes the tables of Markdown documents in other formats. Knows nothing of scores or the product.
 
-A number is written as a number where the format has them (XLSX), shown as it is printed.
+A number is written as a number where the format has them (XLSX, ODS), shown as it is printed. The
+zips of ODS and PPTX have what a reader of tables needs, and no more.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import csv
 import html
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -94,9 +96,80 @@ def _write_csv(path: Path, tables: Sequence[Table]) -> None:
         csv.writer(file).writerows(tables[0])
 
 
+def _write_ods(path: Path, tables: Sequence[Table]) -> None:
+    sheets = []
+    for number, rows in enumerate(tables, 1):
+        lines = ("".join(map(_ods_cell, row)) for row in rows)
+        inner = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+        sheets.append(f'<table:table table:name="Sheet{number}">{inner}</table:table>')
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{name}="{urn}:{name}:1.0"' for name in ("office", "table", "text"))
+    body = f"<office:spreadsheet>{''.join(sheets)}</office:spreadsheet>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f"<office:document-content {names}><office:body>{body}</office:body>"
+        "</office:document-content>",
+    }
+    _write_zip(path, parts)
+
+
+def _ods_cell(text: str) -> str:
+    if not text:
+        return "<table:table-cell/>"
+    kind = 'office:value-type="string"'
+    if _PLAIN.fullmatch(text):
+        kind = f'office:value-type="float" office:value="{text.replace(",", "")}"'
+    shown = html.escape(text)
+    return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"
+
+
+def _write_pptx(path: Path, tables: Sequence[Table]) -> None:
+    office = "http://schemas.openxmlformats.org"
+    relationships = f"{office}/officeDocument/2006/relationships"
+    names = (
+        f'xmlns:p="{office}/presentationml/2006/main" xmlns:a="{office}/drawingml/2006/main" '
+        f'xmlns:r="{relationships}"'
+    )
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{relationships}/slide" Target="slides/slide{n}.xml"/>'
+        for n in range(len(tables))
+    )
+    ids = "".join(f'<p:sldId id="{256 + n}" r:id="r{n}"/>' for n in range(len(tables)))
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": f"<p:presentation {names}><p:sldIdLst>{ids}</p:sldIdLst>"
+        "</p:presentation>",
+        "ppt/_rels/presentation.xml.rels": f'<Relationships xmlns="urn:rels">{links}'
+        "</Relationships>",
+    }
+    for number, rows in enumerate(tables):
+        lines = ("".join(map(_pptx_cell, row)) for row in rows)
+        inner = "".join(f"<a:tr>{line}</a:tr>" for line in lines)
+        # PowerPoint marks the first row of every table it makes.
+        parts[f"ppt/slides/slide{number}.xml"] = (
+            f"<p:sld {names}><p:cSld><p:spTree><p:graphicFrame><a:graphic><a:graphicData>"
+            f'<a:tbl><a:tblPr firstRow="1"/>{inner}</a:tbl></a:graphicData></a:graphic>'
+            "</p:graphicFrame></p:spTree></p:cSld></p:sld>"
+        )
+    _write_zip(path, parts)
+
+
+def _pptx_cell(text: str) -> str:
+    run = f"<a:r><a:t>{html.escape(text)}</a:t></a:r>" if text else ""
+    return f"<a:tc><a:txBody><a:p>{run}</a:p></a:txBody></a:tc>"
+
+
+def _write_zip(path: Path, parts: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+
+
 WRITERS: dict[str, tuple[str, Callable[[Path, Sequence[Table]], None]]] = {
     "HTML": ("html", _write_html),
     "DOCX": ("docx", _write_docx),
     "XLSX": ("xlsx", _write_xlsx),
+    "ODS": ("ods", _write_ods),
+    "PPTX": ("pptx", _write_pptx),
     "CSV": ("csv", _write_csv),
 }

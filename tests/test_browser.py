@@ -120,6 +120,20 @@ def test_a_follow_up_and_a_new_chat(page: Page) -> None:
     expect(page.locator(".ra-sample").first).to_be_visible()
 
 
+def test_a_day_to_ask_as_of_is_shown_with_the_question_and_goes_with_a_new_chat(page: Page) -> None:
+    day = page.get_by_label("As of")
+    day.fill("2020-05")
+    ask(page, "How many victims were rescued?")
+    expect(page.locator(".ra-asked .ra-tag")).to_have_text("as of 2020-05")
+    expect(page.locator(".ra-reply")).to_contain_text("no reports here on 2020-05")
+    day.fill("")
+    ask(page, "How many victims were rescued?")
+    expect(page.locator(".ra-figure strong")).to_have_text("225")
+    day.fill("2020-05")
+    page.get_by_role("button", name="New chat").click()
+    expect(day).to_have_value("")
+
+
 def test_hostile_words_do_nothing_in_a_browser(page: Page) -> None:
     ask(page, f"How many boreholes {PAYLOAD} ${{window.hacked=1}} were drilled?")
     page.get_by_role("button", name="New chat").click()

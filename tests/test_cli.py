@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 from shelf import set_times
 
+from assistant import Library
 from assistant.cli import main
 
 REPORT = """# Border police, annual report 2022
@@ -536,6 +537,74 @@ def test_a_filter_that_no_report_passes_is_said_and_is_no_abstention(
     ran = run(verb, "victims rescued", *narrowed, "--library", str(shelf))
     assert ran.code == 1
     assert "List them: `assistant reports`." in one_line_error(ran)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, str]]:
+    """A library of three reports, of which two share a title; and their ids, by their pumps."""
+    folder = tmp_path_factory.mktemp("named")
+    for count, title in ((31, "Pumps"), (32, "Pumps"), (33, "All the pumps of Orre")):
+        (folder / f"{count}.md").write_text(f"# {title}\n\nThe town mended {count} pumps.\n")
+    with Library.open(folder / "shelf.library") as library:
+        ids = {s.report.origin[-5:-3]: s.report.id for s in library.add(folder).added}
+    return str(folder / "shelf.library"), ids
+
+
+@pytest.mark.parametrize("cut", [6, 10, 16])
+@pytest.mark.parametrize("verb", [("ask", "How many pumps were mended?"), ("figures", "pumps")])
+def test_a_report_is_named_by_the_beginning_of_its_id(
+    run: Run, named: tuple[str, dict[str, str]], verb: tuple[str, str], cut: int
+) -> None:
+    folder, ids = named
+    ran = run(*verb, "--report", ids["32"][:cut].upper(), "--library", folder, "--json").json()
+    assert {figure["value"] for figure in ran["figures"]} == {32}
+
+
+def test_a_report_is_named_by_its_title_where_no_other_has_it(
+    run: Run, named: tuple[str, dict[str, str]]
+) -> None:
+    folder, ids = named
+    title = " all the pumps  of orre"
+    ran = run("figures", "pumps", "--report", title, "--library", folder, "--json").json()
+    assert {figure["value"] for figure in ran["figures"]} == {33}
+    assert run("figures", "--audit", "--report", title, "--library", folder).code == 0
+    both = ["--report", title, "--report", ids["31"][:8]]
+    found = run("figures", "pumps", *both, "--library", folder, "--json").json()
+    assert {figure["value"] for figure in found["figures"]} == {31, 33}
+
+
+@pytest.mark.parametrize("name", ["Pumps", "", "pumps of"])
+def test_what_names_no_report_or_several_is_one_line_with_those_there_are(
+    run: Run, named: tuple[str, dict[str, str]], name: str
+) -> None:
+    folder, ids = named
+    short = name or ids["31"][:5]
+    said = one_line_error(run("figures", "pumps", "--report", short, "--library", folder))
+    if name == "Pumps":
+        assert "fits 2 reports" in said
+        assert ids["31"] in said
+        assert ids["32"] in said
+        assert ids["33"] not in said
+    else:
+        assert "6 characters or more of its beginning, or a whole title" in said
+
+
+def test_conflicts_are_shown_among_the_figures_that_filters_find(run: Run, tmp_path: Path) -> None:
+    library = str(tmp_path / "shelf.library")
+    for title, count in (("Freedom in Velmar", 143), ("Dozens freed in Velmar", 150)):
+        path = tmp_path / f"{count}.md"
+        path.write_text(f"# {title}\n\nIn Velmar, {count} victims were rescued in 2022.\n")
+        assert run("add", str(path), "--library", library).code == 0
+    for filters, is_found in (
+        ((), True),
+        (("--year", "2022", "--unit", "person"), True),
+        (("--year", "2021"), False),
+        (("--report", "Freedom in Velmar"), False),
+        (("--min", "145"), False),
+    ):
+        ran = run("figures", "--conflicts", *filters, "--library", library)
+        assert (ran.code == 0) is is_found, filters
+        assert ("TRUE CLASH: victims" in ran.out) is is_found, filters
 
 
 def test_figures_are_listed_with_their_citations(run: Run, shelf: Path) -> None:

@@ -149,7 +149,7 @@ def test_text_is_read_in_any_encoding_with_a_warning_where_it_is_a_guess(
 def test_line_ends_are_made_one_and_null_characters_are_counted(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.txt", b"One\r\ntwo\rthree\0\n" + b"word " * 40))
     assert report.text.startswith("One\ntwo\nthree\n")
-    assert report.warnings == ("1 null characters were dropped",)
+    assert report.warnings == ("1 null character was dropped",)
 
 
 def test_content_stands_over_the_extension_with_a_warning(tmp_path: Path) -> None:

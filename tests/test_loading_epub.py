@@ -77,8 +77,8 @@ def test_chapters_that_are_missing_and_pages_that_are_pictures_are_counted(tmp_p
     more = '<itemref idref="map"/><itemref idref="gone"/>'
     report = load(written(tmp_path, "a.epub", book(more=more)))
     assert report.warnings == (
-        "1 chapters that the book lists are missing from the file",
-        "1 pages that are pictures were left out",
+        "1 chapter that the book lists is missing from the file",
+        "1 page that is a picture was left out",
     )
 
 
@@ -122,3 +122,10 @@ def test_a_book_that_cannot_be_read_is_named_in_one_line(
         load(written(tmp_path, "a.epub", data))
     assert cause in caught.value.cause
     assert "\n" not in str(caught.value)
+
+
+def test_a_chapter_that_the_book_lists_again_is_read_once(tmp_path: Path) -> None:
+    data = book(more='<itemref idref="one"/>' * 500)
+    report = load(written(tmp_path, "a.epub", data))
+    assert report.text.count("Some 124[1] ships came.") == 1
+    assert "500 chapters that are listed again were left out" in report.warnings

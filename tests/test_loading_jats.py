@@ -89,8 +89,8 @@ def test_an_article_gives_title_abstract_sections_tables_captions_and_notes(tmp_
     assert report.link == "https://doi.org/10.1234/orre.5"
     assert report.warnings == (
         "2 formulas were left out",
-        "1 lists of references were left out",
-        "1 reviews and replies were left out",
+        "1 list of references was left out",
+        "1 review or reply was left out",
     )
 
 

@@ -74,9 +74,9 @@ def test_what_is_attached_is_named_and_pictures_are_counted(tmp_path: Path) -> N
     assert report.warnings == (
         "3 attachments are reports of their own (may?.pdf, piers.txt, "
         "Harbour traffic in May – 124 ships.eml)",
-        "1 attachments were left out (song.mp3); "
-        "save those that are reports as PDF, DOCX, HTML or text and add them",
-        "1 pictures were left out",
+        "1 attachment was left out (song.mp3); "
+        "save what is a report as PDF, DOCX, HTML or text and add it",
+        "1 picture was left out",
     )
 
 

@@ -69,7 +69,7 @@ def test_tracked_insertions_are_kept_and_deletions_dropped_with_a_warning(tmp_pa
     paragraph.add_run(" suspects.")
     report = load(saved(document, tmp_path / "a.docx"))
     assert report.text == "Police arrested 149 suspects."
-    assert report.warnings == ("1 tracked deletions were left out",)
+    assert report.warnings == ("1 tracked deletion was left out",)
 
 
 def test_the_words_of_text_boxes_and_content_controls_are_kept(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_workbook_gives_a_page_a_sheet_and_a_table_a_run_of_rows(tmp_path: Pat
 def test_a_formula_without_a_calculated_value_is_counted_in_a_warning(tmp_path: Path) -> None:
     report = load(saved(workbook(), tmp_path / "a.xlsx"))
     assert len(report.warnings) == 1
-    assert report.warnings[0].startswith("1 formula cells hold no calculated value")
+    assert report.warnings[0].startswith("1 formula cell holds no calculated value")
 
 
 def test_a_cell_formatted_far_below_the_last_value_costs_nothing(tmp_path: Path) -> None:

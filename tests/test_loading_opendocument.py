@@ -99,9 +99,9 @@ def test_a_document_gives_headings_lists_tables_boxes_and_notes_in_order(tmp_pat
     assert header_rows(report) == [2]
     assert (report.title, report.language) == ("Harbour traffic", "en-GB")
     assert report.warnings == (
-        "1 tracked deletions were left out",
-        "1 tables of contents and indexes were left out",
-        "1 comments were left out",
+        "1 tracked deletion was left out",
+        "1 table of contents or index was left out",
+        "1 comment was left out",
     )
 
 
@@ -153,10 +153,10 @@ def test_a_workbook_gives_a_page_a_sheet_and_a_table_a_run_of_rows(tmp_path: Pat
     assert table_rows(report)[0] == ["Line", "Ships", "Ships", "Counted on"]
     assert header_rows(report)[0] == 2
     assert report.title == "Lines"
-    assert [warning.split(" cells")[0] for warning in report.warnings] == [
+    assert [warning.split(" cell")[0] for warning in report.warnings] == [
         "1 formula",
-        "1 comments were left out",
-        "1 hidden sheets were read too (Notes)",
+        "1 comment was left out",
+        "1 hidden sheet was read too (Notes)",
     ]
 
 

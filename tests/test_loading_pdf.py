@@ -186,7 +186,7 @@ def test_a_word_broken_at_a_line_end_is_whole_again_and_counted(tmp_path: Path) 
 
     report = load(tmp_path, drawn(draw))
     assert report.text == "The new law against the trafficking of people was passed in June."
-    assert report.warnings == ("1 words broken at line ends were joined",)
+    assert report.warnings == ("1 word broken at line ends was joined",)
 
 
 def test_a_word_broken_inside_a_table_cell_is_whole_again(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_text_too_small_to_see_is_kept_out_of_the_blocks(tmp_path: Path) -> None
     report = load(tmp_path, drawn(draw))
     assert slices(report) == [("paragraph", "Words that a reader sees.")]
     assert "PLACEHOLDER_40" in report.text
-    assert report.warnings == ("1 pieces of text too small to see are kept out of the passages",)
+    assert report.warnings == ("1 piece of text too small to see is kept out of the passages",)
 
 
 PLACES = [[f"Place {n}", f"{n * 37:,}", f"{n * 3}", f"{n}.5"] for n in range(20, 80)]

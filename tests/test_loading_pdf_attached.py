@@ -31,14 +31,14 @@ def with_files(*names: str) -> bytes:
             ("ships.csv", "bo\nat.csv"),
             (
                 "2 files attached to the PDF were left out (bo?at.csv, ships.csv); "
-                "save and add those that are reports",
+                "save and add what is a report",
             ),
         ),
         (
             tuple(f"{number}.csv" for number in range(7)),
             (
                 "7 files attached to the PDF were left out (0.csv, 1.csv, 2.csv, 3.csv, 4.csv and "
-                "2 more); save and add those that are reports",
+                "2 more); save and add what is a report",
             ),
         ),
     ],

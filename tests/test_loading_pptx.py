@@ -126,10 +126,10 @@ def test_slides_are_pages_in_the_order_they_are_shown_titles_first(tmp_path: Pat
     assert len(report.pages) == 3
     assert report.title == "Traffic of the year"
     assert report.warnings == (
-        "1 slides hold no text (pictures are not read)",
-        "1 hidden slides were read too",
-        "1 slide numbers, dates and footers were left out",
-        "1 slides have comments, which were left out",
+        "1 slide holds no text (pictures are not read)",
+        "1 hidden slide was read too",
+        "1 slide number, date or footer was left out",
+        "1 slide has comments, which were left out",
     )
 
 
@@ -182,7 +182,7 @@ def test_a_chart_is_read_as_the_table_of_the_values_it_keeps(tmp_path: Path) -> 
         assert [text for _, text in slices(report)][1] == "Chart: Share of ships"
         assert table_rows(report)[:2] == [["", "2021", "2022"], [first, "12.5%", "100.0%"]]
         assert header_rows(report) == [1]
-        assert report.warnings == ("1 embedded objects were left out",)
+        assert report.warnings == ("1 embedded object was left out",)
 
 
 def test_a_chart_whose_series_do_not_share_their_categories_is_counted(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_chart_whose_series_do_not_share_their_categories_is_counted(tmp_path:
         written(tmp_path, "a.pptx", charted(series("a", one, "1"), series("b", other, "2")))
     )
     assert [text for _, text in slices(report)] == ["Shares"]
-    assert report.warnings[0] == "1 charts were left out"
+    assert report.warnings[0] == "1 chart was left out"
 
 
 def test_the_words_of_a_diagram_are_list_items(tmp_path: Path) -> None:
@@ -231,3 +231,12 @@ def test_what_cannot_be_read_is_named_in_one_line(tmp_path: Path, data: bytes, c
 def test_a_presentation_named_otherwise_is_read_with_a_warning(tmp_path: Path) -> None:
     report = load(written(tmp_path, "a.docx", presentation(slide(shape("Some 12 ships.")))))
     assert report.warnings == ("the file is PPTX, though named .docx; read as PPTX",)
+
+
+def test_a_slide_that_is_listed_again_is_read_once(tmp_path: Path) -> None:
+    ids = '<p:sldId id="256" r:id="r1"/>' * 400
+    main = f"<p:presentation {NAMES}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"
+    data = presentation(slide(shape("Some 124 ships came.")), **{"ppt/presentation.xml": main})
+    report = load(written(tmp_path, "a.pptx", data))
+    assert report.text.count("Some 124 ships came.") == 1
+    assert report.warnings == ("399 slides that are listed again were left out",)

@@ -59,9 +59,9 @@ def test_a_document_gives_headings_lists_tables_boxes_and_notes_in_order(tmp_pat
     assert header_rows(report) == [2]
     assert report.title == "Harbour traffic"
     assert report.warnings == (
-        "1 tracked deletions were left out",
-        "1 comments were left out",
-        "1 tables of contents were left out",
+        "1 tracked deletion was left out",
+        "1 comment was left out",
+        "1 table of contents was left out",
     )
 
 

@@ -120,14 +120,15 @@ def test_errors_and_what_is_hidden_are_named_in_warnings(tmp_path: Path) -> None
     report = load(written(tmp_path, "a.xlsx", buffer.getvalue()))
     assert report.warnings == (
         "2 cells show an error in place of a value",
-        "1 hidden sheets were read too (Workings)",
-        "1 hidden rows and 1 hidden columns were read too",
+        "1 hidden sheet was read too (Workings)",
+        "1 hidden row was read too",
+        "1 hidden column was read too",
     )
     lines = (row(cell("North"), cell("#N/A"), more='table:visibility="collapse"'),)
     report = load(written(tmp_path, "a.ods", workbook(sheet(row(cell("Line"), cell("x")), *lines))))
     assert report.warnings == (
-        "1 cells show an error in place of a value",
-        "1 hidden rows were read too",
+        "1 cell shows an error in place of a value",
+        "1 hidden row was read too",
     )
 
 

@@ -54,18 +54,18 @@ def saved(folder: Path, *blocks: str) -> Path:
         (
             run("Some ") + f"<w:moveFrom>{run('150 old ')}</w:moveFrom>" + run("ships"),
             "Some ships",
-            ("1 tracked deletions were left out",),
+            ("1 tracked deletion was left out",),
         ),
         (run("Some ") + f"<w:moveTo>{run('149 ')}</w:moveTo>" + run("ships"), "Some 149 ships", ()),
         (
             run("Some ") + f"<w:del>{run('150 ')}</w:del><w:ins>{run('149 ')}</w:ins>",
             "Some 149",
-            ("1 tracked deletions were left out",),
+            ("1 tracked deletion was left out",),
         ),
         (
             run("Some ") + run("secret ", "<w:vanish/>") + run("ships"),
             "Some ships",
-            ("1 stretches of hidden text were left out",),
+            ("1 stretch of hidden text was left out",),
         ),
         (run("Some ") + run("ships", '<w:vanish w:val="0"/>'), "Some ships", ()),
         (
@@ -145,7 +145,7 @@ def test_the_lines_of_a_table_of_contents_are_left_out_and_counted(tmp_path: Pat
     document.save(str(tmp_path / "a.docx"))
     report = load(tmp_path / "a.docx")
     assert slices(report) == [("heading1", "Traffic")]
-    assert report.warnings == ("1 lines of tables of contents were left out",)
+    assert report.warnings == ("1 line of tables of contents was left out",)
 
 
 def test_a_character_style_raises_or_hides_its_text(tmp_path: Path) -> None:
@@ -159,4 +159,4 @@ def test_a_character_style_raises_or_hides_its_text(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     report = load(tmp_path / "a.docx")
     assert report.text == "Some 124[1] ships"
-    assert report.warnings == ("1 stretches of hidden text were left out",)
+    assert report.warnings == ("1 stretch of hidden text was left out",)

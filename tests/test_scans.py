@@ -322,7 +322,7 @@ def test_words_ocr_is_unsure_of_are_named_and_guesses_left_out(
     assert report.warnings == (
         "page 2 is read by OCR, 81 % sure on average",
         "OCR is unsure of “peopie” (page 2, 52 %)",
-        "1 word that OCR could only guess left out; within a line […] stands instead",
+        "1 word that OCR could only guess was left out; within a line […] stands instead",
     )
     assert report.text.endswith("Police freed 48 peopie in […]")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from shelf import EMBEDDER, Made, make_report, put
 
 from assistant.conflicts import find_shelf_conflicts
-from assistant.library import Store
-from assistant.records import ConflictKind, ShelfConflict
+from assistant.library import FigureQuery, Store
+from assistant.records import ConflictKind, Filters, Kind, ShelfConflict
 
 OWN = "In Velmar, 143 victims were rescued in 2022."
 
@@ -37,11 +38,11 @@ def revised(text: str) -> Made:
     return told(text, title, "Velmar Police", published="2023-06")
 
 
-def find(folder: Path, *made: Made, query: str = "") -> list[ShelfConflict]:
+def find(folder: Path, *made: Made, query: FigureQuery | None = None) -> list[ShelfConflict]:
     with Store.open(folder / "library", **EMBEDDER) as store:  # type: ignore[arg-type]
         for one in made:
             put(store, one)
-        return find_shelf_conflicts(store, query)
+        return find_shelf_conflicts(store, query or FigureQuery())
 
 
 @pytest.mark.parametrize(
@@ -102,5 +103,34 @@ def test_the_primary_source_comes_first_and_true_clashes_before_revisions(tmp_pa
 
 def test_words_keep_to_the_conflicts_of_what_they_name(tmp_path: Path) -> None:
     made = (police(), press("In Velmar, 150 victims were rescued in 2022."))
-    assert len(find(tmp_path / "a", *made, query="victims")) == 1
-    assert find(tmp_path / "b", *made, query="suspects") == []
+    assert len(find(tmp_path / "a", *made, query=FigureQuery("victims"))) == 1
+    assert find(tmp_path / "b", *made, query=FigureQuery("suspects")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        (FigureQuery(year="2022"), True),
+        (FigureQuery(year="2021"), False),
+        (FigureQuery(unit="person", minimum=Decimal(140)), True),
+        # Of the two that clash only one is left.
+        (FigureQuery(minimum=Decimal(145)), False),
+        (FigureQuery(primary=True), False),
+        (FigureQuery(kind=Kind.MONEY), False),
+        (FigureQuery(filters=Filters(publisher="police")), False),
+        (FigureQuery(filters=Filters(published_from="2023", published_to="2023-12")), True),
+        (FigureQuery(filters=Filters(published_from="2023-02")), False),
+    ],
+)
+def test_filters_keep_to_the_conflicts_among_the_figures_they_let_through(
+    tmp_path: Path, query: FigureQuery, is_found: bool
+) -> None:
+    said = press("In Velmar, 150 victims were rescued in 2022.")
+    courier = replace(said, report=replace(said.report, published="2023-01"))
+    assert bool(find(tmp_path, police(), courier, query=query)) is is_found
+
+
+def test_what_a_filter_hides_of_a_sentence_still_explains_its_figures(tmp_path: Path) -> None:
+    both = press("In Velmar, 150 victims were rescued in 2022, and 143 victims in 2021.")
+    assert find(tmp_path / "a", police(), both) == []
+    assert find(tmp_path / "b", police(), both, query=FigureQuery(year="2022")) == []

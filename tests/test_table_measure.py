@@ -22,9 +22,10 @@ def eval_modules(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Hands out the modules of eval/, which is a folder of programs and no package."""
     monkeypatch.syspath_prepend(str(ROOT / "eval"))
     import gold_tables
+    import made_tables
     import tables
 
-    return SimpleNamespace(gold=gold_tables, tables=tables)
+    return SimpleNamespace(gold=gold_tables, made=made_tables, tables=tables)
 
 
 def test_a_gold_cell_is_a_number_with_every_header_over_it_and_its_rows_name(
@@ -75,6 +76,23 @@ def test_every_gold_cell_of_a_plain_table_is_right(
     path = written(tmp_path, "herds.md", HERDS)
     score = eval_modules.tables.measure(path, eval_modules.tables.markdown_cells(HERDS))
     assert (score.gold, score.in_table, score.figure, score.right) == (5, 5, 5, 5)
+
+
+def test_every_gold_cell_is_right_in_each_format_a_table_is_written_in(
+    eval_modules: SimpleNamespace, tmp_path: Path
+) -> None:
+    rows = (
+        "| Farm | Ewes & lambs | Rams |\n|---|---|---|\n| Hill | 1,310 | 34.5 |\n| Dale | 12 | |\n"
+    )
+    path = written(tmp_path, "herds.md", rows)
+    scores = {
+        name: eval_modules.tables.measure(made, cells)
+        for name, made, cells in eval_modules.made.write_tables([path])
+    }
+    assert list(scores) == ["HTML", "DOCX", "XLSX", "ODS", "PPTX", "CSV"]
+    assert {name: (score.gold, score.right) for name, score in scores.items()} == dict.fromkeys(
+        scores, (3, 3)
+    )
 
 
 @pytest.mark.parametrize(

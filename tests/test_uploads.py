@@ -64,6 +64,78 @@ def test_the_same_name_again_is_a_new_version(
     assert names_in(copies) == ["kilns.md"]
 
 
+MILLS = "# Mills of the Orre\n\nTwelve mills stood on the river, of which 9 ground rye in 2022.\n"
+
+
+def test_another_report_of_the_same_name_is_kept_beside_it_and_each_has_its_own_versions(
+    library: Library, copies: Path, tmp_path: Path
+) -> None:
+    first = add_upload(library, handed(tmp_path, "report.md", kilns(31)))
+    second = add_upload(library, handed(tmp_path, "report.md", MILLS))
+    assert first.said.startswith("added as “Kilns”, 1 page, 2 figures")
+    assert "file’s name" not in first.said
+    assert second.said.startswith("added as “Mills of the Orre”, ")
+    assert second.said.endswith(
+        "has this file’s name, so that it is kept beside it as “report (2).md”"
+    )
+    assert names_in(copies) == ["report (2).md", "report.md"]
+    for name, text in (("report.md", MILLS.replace("9", "8")), ("report.md", kilns(37))):
+        assert "now a new version: " in add_upload(library, handed(tmp_path, name, text)).said
+    assert {s.report.title: library.text(s.report.id) for s in library.reports()} == {
+        "Kilns": kilns(37),
+        "Mills of the Orre": MILLS.replace("9", "8"),
+    }
+    assert (copies / "report.md").read_text() == kilns(37)
+    assert (copies / "report (2).md").read_text() == MILLS.replace("9", "8")
+    # Content that is back is current again in the place of its own later version.
+    assert upload(library, handed(tmp_path, "report.md", MILLS)).updated
+    assert (copies / "report (2).md").read_text() == MILLS
+    third = upload(library, handed(tmp_path, "report.md", "# Wells\n\nThe county has 225 wells.\n"))
+    assert len(third.added) == 1
+    assert names_in(copies) == ["report (2).md", "report (3).md", "report.md"]
+    for summary in library.reports():
+        library.remove(summary.report.id)
+    assert names_in(copies) == []
+
+
+OLD = "The town fired 31 kilns of brick and tile in the valley and 12 of lime on the hill in 2021."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_version"),
+    [
+        # The same title, whatever became of the words.
+        (f"# Kilns\n\n{OLD}", "# Kilns\n\nAll of it was written anew: 40 are lit.", True),
+        (f"# The kilns, revised\n\n{OLD}", f"# Kilns at work\n\n{OLD}", True),
+        (OLD, OLD.replace("31", "37").replace("12", "14"), True),
+        (OLD, OLD + "\n\nMost of them stood near the river, where clay is dug by the ton.", True),
+        # Of another year or another thing.
+        (f"# Kilns in 2021\n\n{OLD}", f"# Kilns in 2022\n\n{OLD}", False),
+        (
+            "# Annual report\n\nThe town fired 31 kilns.",
+            "# Annual report\n\nWe dug 9 wells.",
+            False,
+        ),
+        (OLD, "Ferries carried 5,417 cyclists over the river that year.", False),
+    ],
+)
+def test_the_same_name_is_a_new_version_only_of_what_it_may_be_a_version_of(
+    library: Library, tmp_path: Path, old: str, new: str, is_version: bool
+) -> None:
+    upload(library, handed(tmp_path, "a.md", old))
+    again = upload(library, handed(tmp_path, "a.md", new))
+    assert (len(again.updated), len(again.added)) == ((1, 0) if is_version else (0, 1))
+    assert len(library.reports()) == 1 + (not is_version)
+
+
+def test_a_title_that_was_given_is_not_taken_for_what_the_file_says(
+    library: Library, tmp_path: Path
+) -> None:
+    (first,) = upload(library, handed(tmp_path, "a.md", f"# Kilns\n\n{OLD}")).added
+    library.edit(first.report.id, title="Brick and lime 2021")
+    assert upload(library, handed(tmp_path, "a.md", "# Kilns\n\nWritten anew: 40 lit.")).updated
+
+
 def test_a_page_can_be_drawn_once_the_file_handed_over_is_gone(
     library: Library, copies: Path, tmp_path: Path
 ) -> None:
@@ -189,6 +261,39 @@ def test_a_library_opened_by_a_link_finds_its_copies(tmp_path: Path) -> None:
         assert library.add(tmp_path).missing == ()
         library.remove(library.reports()[0].report.id)
     assert names_in(own / "uploads") == []
+
+
+@pytest.mark.parametrize("is_copied", [False, True])
+def test_the_copies_of_a_library_are_found_wherever_it_is_moved_to(
+    tmp_path: Path, is_copied: bool
+) -> None:
+    path = handed(tmp_path, "wells.pdf", b"")
+    canvas = Canvas(str(path), invariant=True)
+    canvas.drawString(72, 700, "The county dug 225 wells in 2022.")
+    canvas.save()
+    own, moved = tmp_path / "shelf.library", tmp_path / "elsewhere" / "moved.library"
+    with Library.open(own) as library:
+        upload(library, path)
+        upload(library, handed(tmp_path, "kilns.md", kilns(31)))
+        upload(library, handed(tmp_path, "kilns.md", kilns(37)))
+    moved.parent.mkdir()
+    shutil.copytree(own, moved)
+    if not is_copied:
+        shutil.rmtree(own)
+    with Library.open(moved) as library:
+        wells, now = (summary.report for summary in library.reports())
+        start = library.text(wells.id).index("225")
+        assert library.page_image((wells.id, start, start + 3)).startswith(b"\x89PNG")
+        assert upload(library, handed(tmp_path, "kilns.md", kilns(41))).updated
+        (old, _) = (summary.report for summary in library.earlier_versions())
+        assert {now.origin, old.origin} == {str(moved / "uploads" / "kilns.md")}
+        assert library.add(tmp_path / "elsewhere").missing == ()
+        library.remove(wells.id)
+    assert names_in(moved / "uploads") == ["kilns.md"]
+    if is_copied:
+        with Library.open(own) as library:
+            assert len(library.reports()) == 2
+        assert names_in(own / "uploads") == ["kilns.md", "wells.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ import pytest
 from gradio.utils import get_upload_folder
 from gradio_client import Client, handle_file
 from page_server import Reply, serving
+from shelf import set_times
 from webshelf import CORPUS, HOSTILE_TITLE, PAYLOAD, served, write_hostile
 
 from assistant import Answer, Check, Citation, Claim, Library, Report, Verdict, WrongUse, web
@@ -92,7 +93,7 @@ def last_turn(conversation: str) -> Reader:
 
 def ask(visitor: Client, question: str) -> tuple[str, str]:
     """Asks as the page does; returns the HTML of conversation and evidence."""
-    _, conversation, evidence = visitor.predict(question, api_name="/ask")
+    _, conversation, evidence = visitor.predict(question, "", api_name="/ask")
     return conversation, evidence
 
 
@@ -144,7 +145,7 @@ def test_a_follow_up_is_understood_from_the_questions_before(visitor: Client) ->
 
 def test_a_new_chat_forgets_the_questions_before(visitor: Client) -> None:
     ask(visitor, "How many victims were rescued?")
-    conversation, _ = visitor.predict(api_name="/new_chat")
+    conversation, *_ = visitor.predict(api_name="/new_chat")
     assert "How many victims were rescued?" in Reader(conversation).words
     assert "225" not in conversation
     conversation, _ = ask(visitor, "Were 150 suspects arrested?")
@@ -217,7 +218,7 @@ def test_a_hostile_question_is_shown_as_inert_words(visitor: Client, question: s
 
 def test_a_blank_question_asks_nothing(visitor: Client) -> None:
     ask(visitor, "How many victims were rescued?")
-    visitor.predict("   ", api_name="/ask")
+    visitor.predict("   ", "", api_name="/ask")
     conversation, _ = ask(visitor, "How many were convicted?")
     assert conversation.count("<article") == 2
 
@@ -407,7 +408,7 @@ def test_an_empty_library_says_where_to_add_reports(tmp_path: Path) -> None:
     with Library.open(tmp_path / "empty.library") as library:
         blocks = web.build(library)
         dependencies = {fn.api_name: fn.fn for fn in blocks.fns.values()}
-        *_, last = dependencies["ask"]("How many?", Chat())
+        *_, last = dependencies["ask"]("How many?", Chat(), "")
         assert "Add some in the tab “Reports”" in last[2]
 
 
@@ -544,3 +545,71 @@ def test_each_verdict_is_named_in_words_and_not_by_colour_alone() -> None:
         assert "A rule <i>" in Reader(notes).words
         words = Reader(notes).within["h3"][len("1. ✓ ") :]
         assert words in Reader(marked).words
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A visitor of a library whose one report said 31 kilns until March 2026 and says 37 since."""
+    folder = tmp_path_factory.mktemp("changed")
+    file = folder / "kilns.md"
+    with Library.open(folder / "web.library") as library:
+        for count in (31, 37):
+            file.write_text(f"# Kilns\n\nThe town fired {count} kilns in 2022.\n")
+            library.add(file)
+        (old,), (new,) = library.earlier_versions(), library.reports()
+    set_times(
+        folder / "web.library",
+        (old.report.id, "2026-01-10", "2026-03-01"),
+        (new.report.id, "2026-03-01", None),
+    )
+    with (
+        Library.open(folder / "web.library") as library,
+        web.serving.running(library, host="127.0.0.1", port=0) as url,
+    ):
+        client = Client(url, verbose=False, analytics_enabled=False)
+        yield client
+        client.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "figure", "tag"),
+    [
+        ("", "37", ""),
+        ("2026-02-03", "31", "earlier version, superseded on 2026-03-01"),
+        (" 2026-02 ", "31", "earlier version, superseded on 2026-03-01"),
+        ("2026", "37", ""),
+    ],
+)
+def test_a_question_is_asked_as_of_a_day_and_what_was_changed_since_says_so(
+    changed: Client, day: str, figure: str, tag: str
+) -> None:
+    _, conversation, evidence = changed.predict("How many kilns were fired?", day, api_name="/ask")
+    turn = last_turn(conversation)
+    assert turn.within["strong"] == figure
+    assert Reader(evidence).within["mark"] == figure
+    assert ("superseded" in evidence) is bool(tag)
+    assert tag in Reader(evidence).words
+    asked_of = f"as of {day.strip()}"
+    assert (asked_of in turn.words and asked_of in Reader(evidence).words) is bool(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2025-12-31", "There were no reports here on 2025-12-31. Empty “As of”"),
+        ("<i>soon", "“As of” takes a day, month or year such as 2026-08-18, not “<i>soon”."),
+        ("2026-02-30", "not “2026-02-30”."),
+    ],
+)
+def test_a_day_that_is_none_or_had_no_reports_is_one_clear_line(
+    changed: Client, day: str, said: str
+) -> None:
+    _, conversation, _ = changed.predict("How many kilns were fired?", day, api_name="/ask")
+    assert said in last_turn(conversation).words
+    assert is_inert(conversation)
+
+
+def test_a_new_chat_asks_of_today_again(changed: Client) -> None:
+    changed.predict("How many kilns were fired?", "2026-02-03", api_name="/ask")
+    *_, day = changed.predict(api_name="/new_chat")
+    assert day == ""

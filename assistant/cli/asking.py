@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import printing
+from assistant.cli.naming import name_reports
 from assistant.cli.options import (
     AsJson,
     AsOf,
@@ -44,7 +45,7 @@ def ask(
     _refuse_blank(question)
     filters = filters_for(report, publisher, since, until, as_of)
     with open_filled_library(settings_for(library)) as opened:
-        answer = opened.ask(question, filters=filters)
+        answer = opened.ask(question, filters=name_reports(opened, filters))
     if as_json:
         printing.show_json(answer.to_dict())
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from assistant.cli import printing
-from assistant.records import Audit, AuditVerdict, Finding
+from assistant.records import Audit, AuditVerdict, Finding, count_of
 
 if TYPE_CHECKING:
     from assistant.assistant import Library
@@ -30,7 +30,7 @@ def audit_text(audit: Audit) -> str:
     """Returns each finding with its working, faults with every figure's quote and place."""
     parts = [_finding_text(finding) for finding in audit.findings]
     counts = ", ".join(f"{audit.count(verdict)} {_COUNTED[verdict]}" for verdict in AuditVerdict)
-    reports = "1 report" if audit.reports == 1 else f"{audit.reports:,} reports"
+    reports = count_of(audit.reports, "report")
     return "\n\n".join([*parts, f"{reports}: {counts}"])
 
 

@@ -12,13 +12,12 @@ from assistant.records import ConflictingFigure, ShelfConflict
 
 if TYPE_CHECKING:
     from assistant.assistant import Library
+    from assistant.library import FigureQuery
 
 
-def show_conflicts(
-    library: Library, query: str, *, as_json: bool, as_of: str | None = None
-) -> None:
-    """Prints the conflicts that words find, or all of them; exits 1 where there are none."""
-    found = library.conflicts(query or None, as_of=as_of)
+def show_conflicts(library: Library, query: FigureQuery, *, as_json: bool) -> None:
+    """Prints the conflicts among the figures a query finds; exits 1 where there are none."""
+    found = library.conflicts(query)
     if as_json:
         shown = [conflict.to_dict() for conflict in found]
         printing.show_json({"conflicts": shown, "total": len(found)})

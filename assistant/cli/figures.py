@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -11,6 +12,7 @@ import typer
 from assistant.cli import printing
 from assistant.cli.auditing import show_audit
 from assistant.cli.conflicts import show_conflicts
+from assistant.cli.naming import name_reports
 from assistant.cli.options import (
     AsJson,
     AsOf,
@@ -128,6 +130,7 @@ def figures(
     way = _only_one(id=figure_id is not None, series=series, conflicts=conflicts, audit=audit)
     _refuse(wanted, way, out, image)
     with open_filled_library(settings_for(library)) as opened:
+        wanted = replace(wanted, filters=name_reports(opened, filters))
         if figure_id is not None:
             show_reference(opened, figure_id, image, as_json=as_json)
         elif conflicts or audit:
@@ -137,11 +140,11 @@ def figures(
 
 
 def _show_faults(opened: Library, wanted: FigureQuery, *, audit: bool, as_json: bool) -> None:
-    as_of = wanted.filters.as_of
     if audit:
+        as_of = wanted.filters.as_of
         show_audit(opened, report_id=_only_report(wanted), as_of=as_of, as_json=as_json)
     else:
-        show_conflicts(opened, wanted.words, as_of=as_of, as_json=as_json)
+        show_conflicts(opened, wanted, as_json=as_json)
 
 
 def _query(

@@ -27,7 +27,11 @@ LibraryFolder = Annotated[
 ]
 InReport = Annotated[
     list[str] | None,
-    typer.Option("--report", metavar="ID", help="Only this report; may be given again."),
+    typer.Option(
+        "--report",
+        metavar="ID",
+        help="Only this report: its id, the beginning of it, or its title; may be given again.",
+    ),
 ]
 FromPublisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Only this publisher's reports.")

@@ -24,6 +24,7 @@ from assistant.records import (
     ReportSummary,
     Superseded,
     Verdict,
+    count_of,
 )
 
 _MARKS = {
@@ -118,7 +119,7 @@ def added_text(added: Added) -> str:
             lines += [f"  look at: {'; '.join(gaps)}"] if gaps else []
             lines += [f"  note: {one_line(warning)}" for warning in summary.report.warnings]
     if added.unchanged:
-        lines.append(f"Unchanged: {counted(len(added.unchanged), 'report')}")
+        lines.append(f"Unchanged: {count_of(len(added.unchanged), 'report')}")
     lines += [f"Not read: {failure.origin}: {failure.error}" for failure in added.failed]
     lines += _missing_lines([gone.report for gone in added.missing])
     lines.append(
@@ -130,7 +131,7 @@ def added_text(added: Added) -> str:
 
 def stopped_text(reports: int, folder: str) -> str:
     """Returns what a stopped add leaves, and how to go on."""
-    return f"Stopped. {counted(reports, 'report')} in {folder}; add the same again to go on."
+    return f"Stopped. {count_of(reports, 'report')} in {folder}; add the same again to go on."
 
 
 def _missing_lines(reports: Sequence[Report]) -> list[str]:
@@ -153,7 +154,7 @@ def reports_text(summaries: Iterable[ReportSummary]) -> str:
 
 
 def figures_text(figures: Sequence[Figure]) -> str:
-    """Returns figures as a table: as written, what is counted, value and unit, scope."""
+    """Returns figures as a table: as written, what is count_of, value and unit, scope."""
     rows = [("figure", "counts", "value", "scope")]
     for figure in figures:
         data = figure.to_dict()
@@ -204,8 +205,8 @@ def _summary_text(summary: ReportSummary) -> str:
     told = ", ".join(part for part in (report.publisher, report.published) if part)
     about = f" ({told})" if told else ""
     return (
-        f"{report.id}  {one_line(report.title)}{about}: {counted(summary.pages, 'page')}, "
-        f"{counted(summary.passages, 'passage')}, {counted(summary.figures, 'figure')}"
+        f"{report.id}  {one_line(report.title)}{about}: {count_of(summary.pages, 'page')}, "
+        f"{count_of(summary.passages, 'passage')}, {count_of(summary.figures, 'figure')}"
         f"{'; ' if report.superseded else ''}{_ended(report.superseded)}"
     )
 
@@ -218,12 +219,7 @@ def _ended(superseded: Superseded | None) -> str:
 def _read_text(coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
-    return f", {counted(coverage.tables, 'table')}, {counted(coverage.words, 'word')}"
-
-
-def counted(number: int, word: str) -> str:
-    """Returns "1 page", "2 pages"."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    return f", {count_of(coverage.tables, 'table')}, {count_of(coverage.words, 'word')}"
 
 
 def _columns() -> int:

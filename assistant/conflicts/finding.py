@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -30,13 +31,17 @@ _ORDER = list(ConflictKind)
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
-def find_shelf_conflicts(store: Shelf, query: str = "") -> list[ShelfConflict]:
+_EVERYTHING = FigureQuery()
+
+
+def find_shelf_conflicts(store: Shelf, query: FigureQuery = _EVERYTHING) -> list[ShelfConflict]:
     """Returns what the figures of a library disagree on, the most serious first.
 
-    With words, only among the figures they find (`FigureQuery`). Groups in which nothing differs
-    but the rounding or the period are left out.
+    Only figures that a query finds are compared, by its words and filters, its day aside: the shelf
+    is of one day. Groups in which nothing differs but the rounding or the period are left out.
     """
-    found, _ = store.search_figures(FigureQuery(words=query, order="text"), limit=None)
+    filters = replace(query.filters, as_of=None)
+    found, _ = store.search_figures(replace(query, filters=filters, order="text"), limit=None)
     kept = [item for item in found if item.has_all and is_comparable(item.figure)]
     reports = store.metadata({item.figure.report_id for item in kept})
     shelf = _Shelf(store, found)
@@ -67,10 +72,7 @@ class _Shelf:
         self.text = lru_cache(maxsize=None)(store.text)
         self._places = {(item.figure.report_id, item.figure.start): item for item in found}
         self._plain = lru_cache(maxsize=None)(self._plain_words)
-        self._values: dict[tuple[str, int], set[Value]] = defaultdict(set)
-        for item in found:
-            figure = item.figure
-            self._values[(figure.report_id, figure.sentence_start)].add(figure.value)
+        self._values = lru_cache(maxsize=None)(self._values_of)
 
     def sentence(self, item: FoundFigure) -> str:
         figure = item.figure
@@ -99,11 +101,18 @@ class _Shelf:
         """Tells whether the sentence of either has the other's value, too: 150 in 2021 and 149 in
         2022 are told in many a sentence."""
         pairs = ((one, other), (other, one))
-        return any(b.value in self._values[(a.report_id, a.sentence_start)] for a, b in pairs)
+        return any(b.value in self._values(a.report_id)[a.sentence_start] for a, b in pairs)
 
     def is_name(self, word: str, reports: Iterable[str]) -> bool:
         """Tells whether a word, seen capitalised, is never written small in these reports."""
         return not any(word in self._plain(report_id) for report_id in reports)
+
+    def _values_of(self, report_id: str) -> Mapping[int, set[Value]]:
+        """Returns all values of each sentence, those too that were not looked for."""
+        values: dict[int, set[Value]] = defaultdict(set)
+        for figure in self._store.figures_of(report_id):
+            values[figure.sentence_start].add(figure.value)
+        return values
 
     def _plain_words(self, report_id: str) -> frozenset[str]:
         return frozenset(_LOWER.findall(self.text(report_id)))

@@ -19,6 +19,7 @@ from assistant.library.files import Files
 from assistant.library.index import Index
 from assistant.library.indexing import ReportVectors
 from assistant.library.lock import Lock
+from assistant.library.moving import follow
 from assistant.library.past import Past, is_as_today
 from assistant.library.shelf import Shelf
 from assistant.library.uploads import Uploads
@@ -66,6 +67,7 @@ class Store(Shelf):
         store = cls(folder, lock, catalogue, index, dimension=dimension)
         try:
             _agree(catalogue, embedder_name, dimension)
+            follow(catalogue, folder)
         except (EmbeddingError, LibraryError):
             store.close()
             raise

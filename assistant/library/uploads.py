@@ -1,17 +1,20 @@
 """Keeps copies of files that were handed over, one a name. Knows nothing of what is in them.
 
 A file that is handed over does not stay where it is. Its copy has a place of its own, `uploads/` in
-the library's folder, so that the same name again is a new version and its pages can be drawn later.
+the library's folder, so that the same name again can be a new version and its pages be drawn later.
+Another report of the same name gets one with a number: "report (2).pdf".
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +27,15 @@ from assistant.settings import Settings
 UPLOADS = "uploads"
 _LONGEST_NAME = 200
 """Bytes; file systems take 255, and a name within an archive is shown behind this one."""
+_NUMBERED = re.compile(r"(.*) \(\d+\)(\.[^.]*)?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """A file being taken in: its copy, and where what had the copy's name before is meanwhile."""
+
+    copy: Path
+    before: Path
 
 
 class Uploads:
@@ -35,6 +47,7 @@ class Uploads:
         self._reports = reports
         self._turn = threading.Lock()
         self._left: set[Path] = set()
+        self._handed: _Handed | None = None
 
     def add(self, file: Path, read: Callable[[Path], Added], *, settings: Settings) -> Added:
         """Copies a file, has the copy read, and keeps it where a report is now of it.
@@ -48,19 +61,49 @@ class Uploads:
         with self._turn:
             try:
                 check_size(file.stat().st_size, name, settings)
-                copy, before = self._exchange(file, name)
+                self._handed = self._exchange(file, name)
             except OSError as error:
-                cause = f"it cannot be kept in the library's folder: {error.strerror}"
-                raise UnreadableReport(name, cause) from error
+                raise UnreadableReport(name, _no_room(error)) from error
             touched: Collection[str] = ()
             try:
-                added = read(copy)
+                added = read(self._handed.copy)
                 touched = {s.report.id for s in (*added.added, *added.updated)}
                 touched |= set(added.unchanged)
             finally:
-                self._settle(copy, before, touched)
+                self._settle(self._handed, touched)
+                self._handed = None
                 self._tidy()
         return added
+
+    def names_for(self, origin: str) -> list[str]:
+        """Returns where reports of the name that is being handed over may be kept, as origins: its
+        own name, then numbered ones, a free one last; [] where an origin is not being handed over.
+        """
+        if self._handed is None or origin != str(self._handed.copy):
+            return []
+        name, kind = self._handed.copy.stem, self._handed.copy.suffix
+        names = [self._handed.copy]
+        while names[-1] == self._handed.copy or os.path.lexists(names[-1]):
+            names.append(self._folder / f"{name} ({len(names) + 1}){kind}")
+        return [str(path) for path in names]
+
+    def keep_as(self, origin: str) -> None:
+        """Keeps what is being handed over under another of its names; what had its own is put back.
+
+        Raises UnreadableReport where it cannot.
+        """
+        assert self._handed is not None, "nothing is being handed over"
+        copy, before = self._handed.copy, self._handed.before
+        target, aside = Path(origin), self._part()
+        try:
+            if target.exists():
+                shutil.copy2(target, aside)
+            copy.replace(target)
+            self._handed = _Handed(target, aside)
+            if before.exists():
+                before.replace(copy)
+        except OSError as error:
+            raise UnreadableReport(copy.name, _no_room(error)) from error
 
     def leave(self, origins: Iterable[str]) -> None:
         """Deletes the copies that reports, which were removed, were read from."""
@@ -72,13 +115,16 @@ class Uploads:
             finally:
                 self._turn.release()
 
-    def _exchange(self, file: Path, name: str) -> tuple[Path, Path]:
-        """Puts a copy in its place whole; returns it, and where what was there before is now."""
+    def _part(self) -> Path:
+        return self._folder / f".{uuid4().hex}.part"
+
+    def _exchange(self, file: Path, name: str) -> _Handed:
+        """Puts a copy in its place whole."""
         self._folder.mkdir(exist_ok=True)
         for torn in self._folder.glob(".*.part"):
             torn.unlink(missing_ok=True)
         copy = self._folder / name
-        new, before = (self._folder / f".{uuid4().hex}.part" for _ in range(2))
+        new, before = self._part(), self._part()
         try:
             shutil.copyfile(file, new)
             if copy.exists():
@@ -88,9 +134,10 @@ class Uploads:
             new.unlink(missing_ok=True)
             before.unlink(missing_ok=True)
             raise
-        return copy, before
+        return _Handed(copy, before)
 
-    def _settle(self, copy: Path, before: Path, touched: Collection[str]) -> None:
+    def _settle(self, handed: _Handed, touched: Collection[str]) -> None:
+        copy, before = handed.copy, handed.before
         of_copy = {report.id for report in self._reports() if self._copy_of(report.origin) == copy}
         was_there = before.exists()
         if of_copy & set(touched) or (of_copy and not was_there):
@@ -126,6 +173,13 @@ def plain_origin(origin: str, folder: Path) -> str:
     return str(within) if within else origin
 
 
+def is_numbered(copy: str, name: str) -> bool:
+    """Whether a copy's name is that of a file handed over with a number put to it."""
+    own = plain_name(name)
+    apart = _NUMBERED.fullmatch(copy)
+    return copy != own and apart is not None and f"{apart[1]}{apart[2] or ''}" == own
+
+
 def plain_name(name: str) -> str:
     """Returns a name that is a file of its folder whatever was given, and is not hidden."""
     last = unicodedata.normalize("NFC", name.replace("\\", "/")).rpartition("/")[2]
@@ -136,6 +190,10 @@ def plain_name(name: str) -> str:
         kept = (stem if kind else shown).encode()[: _LONGEST_NAME - 1 - len(kind.encode())]
         shown = kept.decode(errors="ignore") + (f".{kind}" if kind else "")
     return shown or "report"
+
+
+def _no_room(error: OSError) -> str:
+    return f"it cannot be kept in the library's folder: {error.strerror}"
 
 
 def _within(origin: str, folder: Path) -> Path | None:

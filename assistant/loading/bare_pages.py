@@ -23,7 +23,7 @@ from assistant.loading.scans import (
     render,
 )
 from assistant.loading.tesseract import INSTALL, OcrError, Tesseract
-from assistant.records import name_pages
+from assistant.records import name_pages, told
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -125,8 +125,8 @@ class BarePages:
             yield f"OCR is unsure of {', '.join(unsure[:_NAMED])}{more}"
         dropped = sum(scan.dropped for scan in self.read.values())
         if dropped:
-            words = "1 word" if dropped == 1 else f"{dropped} words"
-            yield f"{words} that OCR could only guess left out; within a line […] stands instead"
+            left = told(dropped, "word{s} that OCR could only guess {were} left out")
+            yield f"{left}; within a line […] stands instead"
 
 
 def fill_in(

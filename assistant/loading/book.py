@@ -13,7 +13,7 @@ from assistant.loading.building import Content, TextBuilder
 from assistant.loading.decoding import decode
 from assistant.loading.html import add_chapter
 from assistant.loading.parts import Parts, open_parts, resolve
-from assistant.records import Metadata
+from assistant.records import Metadata, told
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -27,11 +27,14 @@ def read_book(data: bytes, *, origin: str) -> Content:
     with open_parts(data, origin=origin, what="the book") as parts:
         package_name = _find_package(parts, origin)
         package = parts.parse(package_name)
-        spine = list(_read_spine(package, package_name))
+        listed = list(_read_spine(package, package_name))
+        spine = list(dict.fromkeys(page for page in listed if page[0]))
         _refuse_protected(parts, {name for name, _ in spine}, origin)
         builder = TextBuilder()
         warnings: dict[str, None] = {}
-        missing = pictures = 0
+        missing = sum(not name for name, _ in listed)
+        again = len(listed) - missing - len(spine)
+        pictures = 0
         for name, kind in spine:
             if kind not in _PAGES:
                 pictures += 1
@@ -41,10 +44,14 @@ def read_book(data: bytes, *, origin: str) -> Content:
                 text, remarks = decode(parts.read(name), origin)
                 warnings.update(dict.fromkeys(remarks))
                 add_chapter(builder, text)
+        if again:
+            warnings[told(again, "chapter{s} that {are} listed again {were} left out")] = None
         if missing:
-            warnings[f"{missing} chapters that the book lists are missing from the file"] = None
+            warnings[
+                told(missing, "chapter{s} that the book lists {are} missing from the file")
+            ] = None
         if pictures:
-            warnings[f"{pictures} pages that are pictures were left out"] = None
+            warnings[told(pictures, "page{s} that {are} {a}picture{s} {were} left out")] = None
         metadata = _read_metadata(package)
     return builder.content(metadata=metadata, warnings=list(warnings))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from assistant.errors import UnreadableReport
+from assistant.records import told
 
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
@@ -101,6 +102,6 @@ def _without_nulls(text: str, origin: str, warnings: list[str]) -> str:
         )
     nulls = text.count("\0")
     if nulls:
-        warnings.append(f"{nulls} null characters were dropped")
+        warnings.append(told(nulls, "null character{s} {were} dropped"))
         text = text.replace("\0", "")
     return text

@@ -11,7 +11,7 @@ from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
 from assistant.loading.html_metadata import read_html_metadata
 from assistant.loading.raised import LOWERED, RAISED, noted, settle
-from assistant.records import BlockKind
+from assistant.records import BlockKind, told
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -102,9 +102,11 @@ def _walk(soup: BeautifulSoup, builder: TextBuilder) -> None:
 def _drop_hidden(soup: BeautifulSoup) -> list[str]:
     """Takes out what a page does not show, or shows struck through."""
     hidden = [*soup(hidden=True), *soup(style=_HIDDEN)]
-    said = [f"{_drop(soup, hidden)} words that the page does not show were left out"]
-    said.append(f"{_drop(soup, soup(_STRUCK))} words struck through were left out")
-    return [line for line in said if not line.startswith("0 ")]
+    said = {
+        "word{s} that the page does not show {were} left out": _drop(soup, hidden),
+        "word{s} struck through {were} left out": _drop(soup, soup(_STRUCK)),
+    }
+    return [told(count, what) for what, count in said.items() if count]
 
 
 def _drop_furniture(soup: BeautifulSoup) -> list[str]:
@@ -114,7 +116,8 @@ def _drop_furniture(soup: BeautifulSoup) -> list[str]:
     outside += [*soup("nav"), *_beside_main(soup), *filter(_only_leads_on, soup(["ul", "ol"]))]
     outside += [tag for tag in soup("a", href=_WITHIN) if _SKIPS.match(tag.get_text().strip())]
     words = _drop(soup, outside)
-    return [f"{words} words of navigation, page header and footer were left out"] if words else []
+    said = "word{s} of navigation, page header and footer {were} left out"
+    return [told(words, said)] if words else []
 
 
 def _beside_main(soup: BeautifulSoup) -> Iterator[Tag]:

@@ -14,7 +14,7 @@ from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.html import add_chapter
 from assistant.loading.raised import noted
-from assistant.records import Metadata
+from assistant.records import Metadata, told
 
 _DAMAGED = "the article's XML is damaged; get it again from the journal and add it"
 _ENTITIES = "its XML declares entities of its own, which no journal's articles do; it was refused"
@@ -35,12 +35,12 @@ _NAMED = {
     "abstract": "Abstract", "trans-abstract": "Abstract", "ack": "Acknowledgements",
 }  # fmt: skip
 _LEFT_OUT = {
-    "ref-list": "lists of references were left out",
-    "element-citation": "references to data were left out",
-    "sub-article": "reviews and replies were left out",
-    "response": "reviews and replies were left out",
-    "disp-formula": "formulas were left out",
-    "inline-formula": "formulas were left out",
+    "ref-list": "list{s} of references {were} left out",
+    "element-citation": "reference{s} to data {were} left out",
+    "sub-article": "review{s} {and} repl{ies} {were} left out",
+    "response": "review{s} {and} repl{ies} {were} left out",
+    "disp-formula": "formula{s} {were} left out",
+    "inline-formula": "formula{s} {were} left out",
 }
 _UNSEEN = ("graphic", "inline-graphic", "object-id", "permissions", "kwd-group", "contrib-group")
 _NOTES = ("bibr", "fn", "table-fn")
@@ -62,7 +62,7 @@ def read_article(data: bytes, *, origin: str) -> Content:
     page = _page(root, meta)
     builder = TextBuilder()
     add_chapter(builder, page)
-    said = [f"{count} {what}" for what, count in left_out.items()]
+    said = [told(count, what) for what, count in left_out.items()]
     return builder.content(metadata=metadata, warnings=said)
 
 

@@ -22,7 +22,7 @@ from assistant.loading.decoding import decode
 from assistant.loading.html import read_html
 from assistant.loading.kinds import SUFFIXES
 from assistant.loading.markdown import read_plain
-from assistant.records import BlockKind, Metadata
+from assistant.records import BlockKind, Metadata, told
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
@@ -34,6 +34,7 @@ _LOCKED = (
     "open it in the mail program, save its text and add that"
 )
 _DAMAGED = "the message is damaged; open it in the mail program, save it again and add it"
+_OWN = "attachment{s} {are} {a}report{s} of {their} own"
 _NESTING = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _NESTED_AT_MOST = 100
 _NAMED_AT_MOST = 5
@@ -176,16 +177,21 @@ class _Reading:
         reports = [one for one in self.attached if one.may_be_report]
         others = [one for one in self.attached if not one.may_be_report]
         if reports:
-            said.append(f"{len(reports)} attachments are reports of their own ({_names(reports)})")
+            said.append(f"{told(len(reports), _OWN)} ({_names(reports)})")
         if others:
             said.append(
-                f"{len(others)} attachments were left out ({_names(others)}); "
-                "save those that are reports as PDF, DOCX, HTML or text and add them"
+                f"{told(len(others), 'attachment{s} {were} left out')} ({_names(others)}); "
+                "save what is a report as PDF, DOCX, HTML or text and add it"
             )
         if self.beyond:
-            said.append(f"{self.beyond} further attachments were left out; save and add them")
+            said.append(
+                told(
+                    self.beyond,
+                    "further attachment{s} {were} left out; save and add what is a report",
+                )
+            )
         if self.pictures:
-            said.append(f"{self.pictures} pictures were left out")
+            said.append(told(self.pictures, "picture{s} {were} left out"))
         return said
 
 

@@ -12,7 +12,7 @@ from assistant.errors import UnreadableReport
 from assistant.loading.archives import ENCRYPTED
 from assistant.loading.parts import Parts, open_parts
 from assistant.loading.raised import lowered, raised, settle
-from assistant.records import Metadata
+from assistant.records import Metadata, told
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -48,9 +48,9 @@ class Aside:
         """Says what was left out."""
         said = []
         if self.remarks:
-            said.append(f"{self.remarks} comments were left out")
+            said.append(told(self.remarks, "comment{s} {were} left out"))
         if self.objects:
-            said.append(f"{self.objects} embedded objects (charts, formulas) were left out")
+            said.append(told(self.objects, "embedded object{s} (charts, formulas) {were} left out"))
         return said
 
 

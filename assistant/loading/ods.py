@@ -21,8 +21,8 @@ from assistant.loading.odf import (
     read_metadata,
     rows_of,
 )
-from assistant.loading.sheets import BLANK, Slot, add_sheet, say_errors
-from assistant.records import BlockKind
+from assistant.loading.sheets import BLANK, IN_ERROR, UNCALCULATED, Slot, add_sheet, say_errors
+from assistant.records import BlockKind, told
 
 _STYLE = TABLE + "style-name"
 _HIDDEN = ("collapse", "filter")
@@ -51,7 +51,9 @@ def read_sheets(data: bytes, *, origin: str) -> Content:
     hidden = _hidden_styles(content)
     unseen = [s.get(TABLE + "name", "Sheet") for s in sheets if s.get(_STYLE) in hidden]
     named = ", ".join(unseen[:5])
-    warnings = [f"{len(unseen)} hidden sheets were read too ({named})"] if unseen else []
+    warnings = (
+        [told(len(unseen), "hidden sheet{s} {were} read too") + f" ({named})"] if unseen else []
+    )
     return builder.content(metadata=metadata, warnings=reading.warnings() + warnings)
 
 
@@ -127,14 +129,11 @@ class _Reading:
     def warnings(self) -> list[str]:
         said = []
         if self.uncalculated:
-            said.append(
-                f"{self.uncalculated} formula cells hold no calculated value and were left blank; "
-                "open and save the file in a spreadsheet program to fill them"
-            )
+            said.append(told(self.uncalculated, UNCALCULATED))
         if self.errors:
-            said.append(f"{self.errors} cells show an error in place of a value")
+            said.append(told(self.errors, IN_ERROR))
         if self.hidden_rows:
-            said.append(f"{self.hidden_rows} hidden rows were read too")
+            said.append(told(self.hidden_rows, "hidden row{s} {were} read too"))
         return said + self.aside.warnings()
 
 

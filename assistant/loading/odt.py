@@ -22,7 +22,7 @@ from assistant.loading.odf import (
     read_metadata,
     rows_of,
 )
-from assistant.records import BlockKind, Metadata
+from assistant.records import BlockKind, Metadata, told
 
 _CELLS_AT_MOST = 1_000_000
 _SPAN_AT_MOST = 1000
@@ -163,7 +163,7 @@ class _Walk:
     def warnings(self) -> list[str]:
         said = []
         if self.deletions:
-            said.append(f"{self.deletions} tracked deletions were left out")
+            said.append(told(self.deletions, "tracked deletion{s} {were} left out"))
         if self.indexes:
-            said.append(f"{self.indexes} tables of contents and indexes were left out")
+            said.append(told(self.indexes, "table{s} of contents {and} index{es} {were} left out"))
         return said + self.aside.warnings()

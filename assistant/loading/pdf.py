@@ -24,6 +24,7 @@ from assistant.loading.pdf_prose import (
     find_running,
     join_lines,
 )
+from assistant.loading.pdf_repeats import Repeats
 from assistant.loading.pdf_rows import PdfTable, find_figure_columns, goes_on, read_tables
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_tables import (
@@ -34,7 +35,7 @@ from assistant.loading.pdf_tables import (
 )
 from assistant.loading.publishers import find_publisher
 from assistant.loading.tesseract import Tesseract
-from assistant.records import Metadata, name_pages
+from assistant.records import Metadata, name_pages, told
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -65,11 +66,13 @@ def read_pdf(
         _refuse_longer(document, max_pages, origin)
         title, author = map(document.get_metadata_value, ("Title", "Author"))
         attached = say_attached(document)
-        found = []
+        found: list[PdfText | None] = []
+        repeats = Repeats(found)
         for index in range(len(document)):
-            found.append(read_page(document, index))
+            found.append(read_page(document, index, repeats.find))
             on_page(index + 1)
         pages, bare = fill_in(document, found, tesseract)
+        pages, repeated = repeats.leave_out(pages)
     finally:
         with PDFIUM:
             document.close()
@@ -77,7 +80,7 @@ def read_pdf(
         is_broken = all(page is None for page in pages)
         raise UnreadableReport(origin, _DAMAGED if is_broken else bare.cause())
     builder = TextBuilder()
-    warnings = [*bare.warnings(), *_build(builder, pages), *attached]
+    warnings = [*bare.warnings(), *repeated, *_build(builder, pages), *attached]
     metadata = Metadata(
         title=title.strip("\0 ") or None,
         publisher=find_publisher([author.strip("\0 ")], builder.text),
@@ -124,18 +127,17 @@ def _build(builder: TextBuilder, pages: Sequence[PdfText | None]) -> list[str]:
     if broken:
         warnings.append(f"{name_pages(broken)} could not be opened: nothing was read there")
     if any(running):
-        count = sum(map(len, running))
-        warnings.append(
-            f"{count} running headers, footers and page numbers are kept out of the passages"
-        )
+        said = "running header{s}, footer{s} {and} page number{s} {are} kept out of the passages"
+        warnings.append(told(sum(map(len, running)), said))
     if hyphens.joined:
-        warnings.append(f"{hyphens.joined} words broken at line ends were joined")
+        warnings.append(told(hyphens.joined, "word{s} broken at line ends {were} joined"))
     tiny = sum(s.height < LEGIBLE for page in pages if page is not None for s in page.segments)
     if tiny:
-        warnings.append(f"{tiny} pieces of text too small to see are kept out of the passages")
+        said = "piece{s} of text too small to see {are} kept out of the passages"
+        warnings.append(told(tiny, said))
     leaders = sum(page.leaders for page in pages if page is not None)
     if leaders:
-        warnings.append(f"{leaders} rows of dots leading to a number were left out")
+        warnings.append(told(leaders, "row{s} of dots leading to a number {were} left out"))
     return warnings
 
 

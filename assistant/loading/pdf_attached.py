@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.records import told
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
@@ -27,6 +29,6 @@ def say_attached(document: PdfDocument) -> list[str]:
         return []
     more = f" and {count - len(names)} more" if count > len(names) else ""
     return [
-        f"{count} files attached to the PDF were left out ({', '.join(names)}{more}); "
-        "save and add those that are reports"
+        f"{told(count, 'file{s} attached to the PDF {were} left out')} ({', '.join(names)}{more}); "
+        "save and add what is a report"
     ]

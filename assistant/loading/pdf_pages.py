@@ -10,9 +10,9 @@ import math
 import re
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from assistant.loading.pdf_raised import write_lone, write_word
 from assistant.loading.pdf_rules import Rule, read_rules
@@ -41,6 +41,7 @@ CELL_GAP = 0.85
 # Points; of a character's size, what is above and below its base line.
 _TALL = 20.0
 _ABOVE, _BELOW = 0.95, 0.25
+_Known: TypeAlias = "Callable[[str], PdfText | None]"
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -85,13 +86,13 @@ class PdfText(NamedTuple):
     rules: tuple[Rule, ...] = ()
 
 
-def read_page(document: PdfDocument, index: int) -> PdfText | None:
-    """Returns a page's text, or None where the page cannot be opened."""
+def read_page(document: PdfDocument, index: int, find_known: _Known) -> PdfText | None:
+    """Returns a page's text, that known for its words where it is, None where it cannot open."""
     with PDFIUM:
-        return _read_page(document, index)
+        return _read_page(document, index, find_known)
 
 
-def _read_page(document: PdfDocument, index: int) -> PdfText | None:
+def _read_page(document: PdfDocument, index: int, find_known: _Known) -> PdfText | None:
     from pypdfium2 import PdfiumError
 
     try:
@@ -107,6 +108,8 @@ def _read_page(document: PdfDocument, index: int) -> PdfText | None:
         width, height = page.get_size()
         count = text_page.count_chars()
         text = text_page.get_text_range() if count > 0 else ""
+        if (known := find_known(text)) is not None:
+            return known
         turn = find_turn(text_page, count, rotation=page.get_rotation())
         boxes = _Boxes(page, text_page, exact=len(text) == count, turn=turn)
         leaders = sum(1 for _ in _LEADER.finditer(text))

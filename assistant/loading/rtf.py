@@ -22,7 +22,7 @@ from assistant.loading.rtf_tokens import (
     encoding_of_page,
     read_tokens,
 )
-from assistant.records import Metadata
+from assistant.records import Metadata, told
 
 _DEPTH_AT_MOST = 2000
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
@@ -68,10 +68,10 @@ class _Reading:
         self.title: list[str] = []
         self.field: list[str] = []
         self.left_out = {
-            "tracked deletions were left out": 0,
-            "comments were left out": 0,
-            "tables of contents were left out": 0,
-            "embedded objects were left out": 0,
+            "tracked deletion{s} {were} left out": 0,
+            "comment{s} {were} left out": 0,
+            "table{s} of contents {were} left out": 0,
+            "embedded object{s} {were} left out": 0,
         }
 
     def take(self, token: Token) -> None:
@@ -99,11 +99,13 @@ class _Reading:
         while self.stack:
             self._close()
         self.flow.finish()
-        said = [f"{count} {what}" for what, count in self.left_out.items() if count]
+        said = [told(count, what) for what, count in self.left_out.items() if count]
         if unended:
             said.append("the file ends before its text does; the last part may be missing")
         if self.beyond:
-            said.append(f"{self.beyond} characters behind the end of the text were left out")
+            said.append(
+                told(self.beyond, "character{s} behind the end of the text {were} left out")
+            )
         title = " ".join("".join(self.title).split())
         return self.flow.builder.content(metadata=Metadata(title=title or None), warnings=said)
 
@@ -206,7 +208,7 @@ class _Reading:
             self.default = group.encoding = encoding_of_page(_OLD_PAGES.get(word, value))
         elif word == "deleted":
             if is_on and not group.is_deleted:
-                self._count("tracked deletions")
+                self._count("tracked deletion")
             group.is_deleted = is_on
         elif word == "plain":
             group.is_hidden = group.is_deleted = False
@@ -256,7 +258,7 @@ class _Reading:
 
     def _begin_result(self) -> None:
         if "".join(self.field).split()[:1] == ["TOC"]:
-            self._count("tables of contents")
+            self._count("table")
             self.group.part = Part.UNSEEN
 
     def _begin_mark(self) -> None:
@@ -264,11 +266,11 @@ class _Reading:
         self.group.part = Part.UNSEEN
 
     def _begin_remark(self) -> None:
-        self._count("comments")
+        self._count("comment")
         self.group.part = Part.UNSEEN
 
     def _begin_object(self) -> None:
-        self._count("embedded objects")
+        self._count("embedded object")
 
 
 _DESTINATIONS: Mapping[str, Callable[[_Reading], None]] = {

@@ -43,6 +43,14 @@ def add_sheet(builder: TextBuilder, rows: Rows) -> None:
             _add_group(builder, group)
 
 
+UNCALCULATED = (
+    "formula cell{s} hold{v} no calculated value and {were} left blank; "
+    "open and save the file in a spreadsheet program to fill {them}"
+)
+IN_ERROR = "cell{s} show{v} an error in place of a value"
+"""What both formats say, for `told`."""
+
+
 def say_errors(rows: Rows) -> int:
     """Returns how many cells hold an error in place of a value."""
     return sum(1 for row in rows for slot in row if slot[0] in ERRORS)

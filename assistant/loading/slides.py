@@ -14,13 +14,14 @@ from assistant.loading.charts import read_chart
 from assistant.loading.headers import count_header_rows
 from assistant.loading.parts import Parts, open_parts, resolve
 from assistant.loading.raised import lowered, raised, settle
-from assistant.records import BlockKind, Metadata
+from assistant.records import BlockKind, Metadata, told
 
 _MAIN = "ppt/presentation.xml"
 _CORE = "docProps/core.xml"
 _TITLES = ("title", "ctrTitle")
 _FURNITURE = ("dt", "ftr", "hdr", "sldNum")
 _BODIES = ("body", "obj")
+_AGAIN = "slide{s} that {are} listed again {were} left out"
 _BULLETS = ("buChar", "buAutoNum", "buBlip")
 _SPAN_AT_MOST = 1000
 _COVERED_AT_MOST = 500_000
@@ -30,9 +31,10 @@ def read_slides(data: bytes, *, origin: str, max_pages: int) -> Content:
     """Returns each slide's title, texts, tables and charts, then what its speaker notes say."""
     with open_parts(data, origin=origin, what="the presentation") as parts:
         links = _links(parts, _MAIN)
-        slides = [
+        listed = [
             links[_id_in(slide)][1] for slide in parts.parse(_MAIN).iterfind("{*}sldIdLst/{*}sldId")
         ]
+        slides = list(dict.fromkeys(listed))
         if len(slides) > max_pages:
             cause = (
                 f"it has {len(slides)} slides, more than the {max_pages} allowed; "
@@ -42,6 +44,7 @@ def read_slides(data: bytes, *, origin: str, max_pages: int) -> Content:
         reading = _Reading(parts)
         for name in slides:
             reading.add_slide(name)
+        reading.left_out[_AGAIN] = len(listed) - len(slides)
         core = parts.find(_CORE)
     title = "" if core is None else core.findtext("{http://purl.org/dc/elements/1.1/}title", "")
     return reading.builder.content(
@@ -82,16 +85,16 @@ class _Reading:
         # A heading for a slide that has no title: else it would stand under that of the one before.
         self.pending = ""
         self.left_out = {
-            "slides hold no text (pictures are not read)": 0,
-            "hidden slides were read too": 0,
-            "slide numbers, dates and footers were left out": 0,
-            "charts were left out": 0,
-            "embedded objects were left out": 0,
-            "slides have comments, which were left out": 0,
+            "slide{s} hold{v} no text (pictures are not read)": 0,
+            "hidden slide{s} {were} read too": 0,
+            "slide number{s}, date{s} {and} footer{s} {were} left out": 0,
+            "chart{s} {were} left out": 0,
+            "embedded object{s} {were} left out": 0,
+            "slide{s} {have} comments, which were left out": 0,
         }
 
     def warnings(self) -> list[str]:
-        return [f"{count} {what}" for what, count in self.left_out.items() if count]
+        return [told(count, what) for what, count in self.left_out.items() if count]
 
     def _count(self, start: str) -> None:
         self.left_out[next(what for what in self.left_out if what.startswith(start))] += 1
@@ -111,15 +114,15 @@ class _Reading:
             else:
                 self._add_texts(shape)
         if len(self.builder.blocks) == before:
-            self._count("slides hold no text")
+            self._count("slide{s} hold")
         for kind, target in links.values():
             if kind == "notesSlide":
                 self._add_notes(target)
             elif kind == "comments":
-                self._count("slides have comments")
+                self._count("slide{s} {have} comments")
         self.builder.end_page()
         if slide.get("show") in ("0", "false"):
-            self._count("hidden slides")
+            self._count("hidden slide")
 
     def _add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
         if text.strip():
@@ -138,7 +141,7 @@ class _Reading:
         texts = _texts_in(shape)
         if place in _FURNITURE:
             if any(texts):
-                self._count("slide numbers")
+                self._count("slide number")
             return
         if place in _TITLES:
             self._add(BlockKind.HEADING, "\n".join(texts), level=1)
@@ -160,7 +163,7 @@ class _Reading:
             elif kind == "relIds":
                 self._add_diagram(links.get(_id_in(data, "dm"), ("", ""))[1])
             else:
-                self._count("embedded objects")
+                self._count("embedded object")
 
     def _add_table(self, table: Any) -> None:
         cells: list[GridCell] = []
@@ -184,7 +187,7 @@ class _Reading:
         root = self.parts.find(name)
         chart = None if root is None else read_chart(root)
         if chart is None:
-            self._count("charts")
+            self._count("chart")
             return
         self._add(BlockKind.PARAGRAPH, f"Chart: {chart.title}" if chart.title else "Chart")
         named = int(chart.rows[0][0] == "")

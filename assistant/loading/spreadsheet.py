@@ -14,8 +14,8 @@ from assistant.errors import UnreadableReport
 from assistant.loading.building import Content, TextBuilder
 from assistant.loading.number_formats import show_value
 from assistant.loading.raised import lowered, raised, settle
-from assistant.loading.sheets import Slot, add_sheet, say_errors
-from assistant.records import BlockKind, Metadata
+from assistant.loading.sheets import IN_ERROR, UNCALCULATED, Slot, add_sheet, say_errors
+from assistant.records import BlockKind, Metadata, told
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -44,16 +44,13 @@ def read_workbook(data: bytes, *, origin: str) -> Content:
         add_sheet(builder, rows)
         builder.end_page()
     if uncalculated:
-        remarks.append(
-            f"{uncalculated} formula cells hold no calculated value and were left blank; "
-            "open and save the file in a spreadsheet program to fill them"
-        )
+        remarks.append(told(uncalculated, UNCALCULATED))
     if errors:
-        remarks.append(f"{errors} cells show an error in place of a value")
+        remarks.append(told(errors, IN_ERROR))
     remarks += _say_hidden(book)
     charts = len(book.sheetnames) - len(book.worksheets)
     if charts:
-        remarks.append(f"{charts} chart sheets hold no cells and were left out")
+        remarks.append(told(charts, "chart sheet{s} hold{v} no cells and {were} left out"))
     return builder.content(metadata=Metadata(title=book.properties.title or None), warnings=remarks)
 
 
@@ -63,9 +60,14 @@ def _say_hidden(book: Workbook) -> list[str]:
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     rows = sum(_count_hidden(sheet.row_dimensions, sheet.max_row) for sheet in shown)
     columns = sum(_count_hidden(sheet.column_dimensions, sheet.max_column) for sheet in shown)
-    said = [f"{len(names)} hidden sheets were read too ({', '.join(names[:5])})"] if names else []
-    if rows or columns:
-        said.append(f"{rows} hidden rows and {columns} hidden columns were read too")
+    said = []
+    if names:
+        hidden = told(len(names), "hidden sheet{s} {were} read too")
+        said.append(f"{hidden} ({', '.join(names[:5])})")
+    if rows:
+        said.append(told(rows, "hidden row{s} {were} read too"))
+    if columns:
+        said.append(told(columns, "hidden column{s} {were} read too"))
     return said
 
 

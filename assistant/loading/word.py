@@ -18,7 +18,7 @@ from assistant.loading.building import Content, GridCell, TextBuilder
 from assistant.loading.headers import count_header_rows
 from assistant.loading.publishers import find_publisher
 from assistant.loading.word_text import DELETED, Aside, Styles, W, paragraph_text, read_styles
-from assistant.records import BlockKind, Metadata
+from assistant.records import BlockKind, Metadata, told
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -85,11 +85,11 @@ class _Walk:
 
     def warnings(self) -> list[str]:
         said = {
-            "tracked deletions were left out": self.aside.deletions,
-            "stretches of hidden text were left out": self.aside.hidden,
-            "lines of tables of contents were left out": self.contents,
+            "tracked deletion{s} {were} left out": self.aside.deletions,
+            "stretch{es} of hidden text {were} left out": self.aside.hidden,
+            "line{s} of tables of contents {were} left out": self.contents,
         }
-        return [f"{count} {what}" for what, count in said.items() if count]
+        return [told(count, what) for what, count in said.items() if count]
 
     def visit(self, parent: Any) -> None:
         for element in parent:

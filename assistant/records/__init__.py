@@ -18,6 +18,7 @@ from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding
 from assistant.records.boxes import Box, Word, WordBoxes
 from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
+from assistant.records.counts import count_of, told
 from assistant.records.coverage import Coverage, name_pages
 from assistant.records.days import is_day
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
@@ -81,8 +82,10 @@ __all__ = [
     "Word",
     "WordBoxes",
     "as_json",
+    "count_of",
     "find_boxes",
     "find_confidence",
     "is_day",
     "name_pages",
+    "told",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.records.counts import count_of
 from assistant.records.coverage import Coverage
 from assistant.records.reports import Report
 
@@ -72,9 +73,9 @@ class Progress:
         """Returns it as a line for people."""
         parts = [f"{self.number} of {self.files}"]
         if self.pages:
-            parts.append(f"{self.pages:,} {'page' if self.pages == 1 else 'pages'}")
+            parts.append(count_of(self.pages, "page"))
         if self.passages:
-            parts.append(f"{self.passages:,} {'passage' if self.passages == 1 else 'passages'}")
+            parts.append(count_of(self.passages, "passage"))
         if self.seconds_left is not None:
             parts.append(f"about {_duration(self.seconds_left)} left")
         return f"{', '.join(parts)}: {self.name}"

@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant.assistant import Library
 from assistant.errors import AssistantError, LibraryEmpty, LibraryError
-from assistant.records import Report
+from assistant.records import Filters, Report, is_day
 from assistant.web.assets import PAGE_SCRIPT
 from assistant.web.conversation import Chat, Turn, samples_for, show_chat
 from assistant.web.evidence import ReportOf, show_evidence
@@ -29,6 +29,7 @@ class _Parts:
     conversation: gr.HTML
     question: gr.Textbox
     ask: gr.Button
+    day: gr.Textbox
     anew: gr.Button
     evidence: gr.HTML
 
@@ -50,18 +51,20 @@ def add_ask_tab(library: Library) -> Callable[[Callable[..., Any]], None]:
     gr.on(
         [parts.question.submit, parts.ask.click],
         _emptying(answer),
-        [parts.question, parts.chat],
+        [parts.question, parts.chat, parts.day],
         [parts.question, *shown],
         api_name="ask",
         api_visibility="undocumented",
         **slow,
     )
     sampled = _sampling(library, answer)
-    parts.conversation.sample(sampled, parts.chat, shown, api_visibility="private", **slow)
+    asked = [parts.chat, parts.day]
+    parts.conversation.sample(sampled, asked, shown, api_visibility="private", **slow)
     for part in (parts.conversation, parts.evidence):
         part.choose(_choosing(show), parts.chat, shown, api_visibility="private", **quick)
     named: dict[str, Any] = {"api_name": "new_chat", "api_visibility": "undocumented"}
-    parts.anew.click(lambda: show(Chat()), None, shown, **named, **quick)
+    # The day goes, too: it would be forgotten, and the next answer taken for today's.
+    parts.anew.click(lambda: (*show(Chat()), ""), None, [*shown, parts.day], **named, **quick)
 
     def refresh(event: Callable[..., Any]) -> None:
         event(show, parts.chat, shown, api_visibility="private", **quick)
@@ -85,10 +88,19 @@ def _draw() -> _Parts:
                     elem_id="ra-question",
                 )
                 ask = gr.Button("Ask", variant="primary", scale=0, min_width=84, elem_id="ra-send")
-            anew = gr.Button("New chat", size="sm", elem_id="ra-anew")
+            with gr.Row(elem_id="ra-settings"):
+                day = gr.Textbox(
+                    label="As of",
+                    placeholder="today, or 2026-08-18",
+                    max_lines=1,
+                    max_length=10,
+                    scale=1,
+                    elem_id="ra-day",
+                )
+                anew = gr.Button("New chat", size="sm", scale=0, elem_id="ra-anew")
         with gr.Column(scale=6, min_width=320, elem_id="ra-right"):
             evidence = gr.HTML(js_on_load=PAGE_SCRIPT, elem_id="ra-evidence")
-    return _Parts(chat, conversation, question, ask, anew, evidence)
+    return _Parts(chat, conversation, question, ask, day, anew, evidence)
 
 
 def report_finder(library: Library) -> ReportOf:
@@ -103,9 +115,12 @@ def report_finder(library: Library) -> ReportOf:
     return find
 
 
-def explain(error: AssistantError) -> str:
-    """Returns an error as one line for a visitor of the page, who has no command line at hand."""
+def explain(error: AssistantError, day: str | None = None) -> str:
+    """Returns an error as one line for a visitor of the page, who has no command line at hand;
+    ``day`` is the one the library was asked as of."""
     if isinstance(error, LibraryEmpty):
+        if day is not None:
+            return f"There were no reports here on {day}. Empty “As of” to ask those of today."
         return "There are no reports here yet. Add some in the tab “Reports”."
     return " ".join(str(error).split())
 
@@ -121,44 +136,52 @@ def _shower(library: Library) -> Callable[[Chat], Shown]:
     return show
 
 
-def _answerer(library: Library) -> Callable[[str, Chat], Iterator[Shown]]:
+def _answerer(library: Library) -> Callable[[str, Chat, str], Iterator[Shown]]:
     show = _shower(library)
 
-    def answer(question: str, chat: Chat) -> Iterator[Shown]:
-        waiting = chat.asking(question)
+    def answer(question: str, chat: Chat, as_of: str) -> Iterator[Shown]:
+        day = as_of.strip() or None
+        waiting = chat.asking(question, day)
         # The chat itself is kept as it was until the answer is there, lest a visitor who leaves
         # half-way is for ever waiting.
         yield chat, *show(waiting)[1:]
-        try:
-            turn = Turn(question, library.ask(question, history=chat.questions))
-        except AssistantError as error:
-            turn = Turn(question, failure=explain(error))
-        yield show(waiting.answered(turn))
+        yield show(waiting.answered(_turn_of(library, question, chat, day)))
 
     return answer
 
 
+def _turn_of(library: Library, question: str, chat: Chat, day: str | None) -> Turn:
+    if day is not None and not is_day(day):
+        wrong = f"“As of” takes a day, month or year such as 2026-08-18, not “{day}”."
+        return Turn(question, failure=wrong)
+    try:
+        answer = library.ask(question, history=chat.questions, filters=Filters(as_of=day))
+    except AssistantError as error:
+        return Turn(question, failure=explain(error, day), as_of=day)
+    return Turn(question, answer, as_of=day)
+
+
 def _emptying(
-    answer: Callable[[str, Chat], Iterator[Shown]],
-) -> Callable[[str, Chat], Iterator[tuple[Any, ...]]]:
-    def ask(question: str, chat: Chat) -> Iterator[tuple[Any, ...]]:
+    answer: Callable[[str, Chat, str], Iterator[Shown]],
+) -> Callable[[str, Chat, str], Iterator[tuple[Any, ...]]]:
+    def ask(question: str, chat: Chat, as_of: str) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
             yield "", gr.skip(), gr.skip(), gr.skip()
             return
-        for shown in answer(question.strip(), chat):
+        for shown in answer(question.strip(), chat, as_of):
             yield "", *shown
 
     return ask
 
 
 def _sampling(
-    library: Library, answer: Callable[[str, Chat], Iterator[Shown]]
-) -> Callable[[Chat, gr.EventData], Iterator[Any]]:
-    def ask_sample(chat: Chat, event: gr.EventData) -> Iterator[Any]:
+    library: Library, answer: Callable[[str, Chat, str], Iterator[Shown]]
+) -> Callable[[Chat, str, gr.EventData], Iterator[Any]]:
+    def ask_sample(chat: Chat, as_of: str, event: gr.EventData) -> Iterator[Any]:
         samples = dict(enumerate(_samples(library)))
         number = _whole_number(event, "sample")
         if number in samples:
-            yield from answer(samples[number], chat)
+            yield from answer(samples[number], chat, as_of)
         else:
             yield gr.skip(), gr.skip(), gr.skip()
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.records import Answer, ShownFigure
+from assistant.records import Answer, ShownFigure, count_of
 from assistant.web.markup import escape
 
 SAMPLES = (
@@ -39,11 +39,15 @@ _LONGEST_LABEL = 60
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it: an answer, one line saying why not, or neither yet."""
+    """A question and what came of it: an answer, one line saying why not, or neither yet.
+
+    ``as_of`` is the day the library was asked as of, None for the day it was asked on.
+    """
 
     question: str
     answer: Answer | None = None
     failure: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ class Chat:
     turn: int = -1
     source: int | None = None
 
-    def asking(self, question: str) -> Chat:
+    def asking(self, question: str, as_of: str | None = None) -> Chat:
         """Returns the chat with a question put and not yet answered."""
-        return Chat((*self.turns, Turn(question)), len(self.turns))
+        return Chat((*self.turns, Turn(question, as_of=as_of)), len(self.turns))
 
     def answered(self, turn: Turn) -> Chat:
         """Returns the chat with its last question answered."""
@@ -101,6 +105,11 @@ def cite_button(turn: int, source: int, title: str) -> str:
     )
 
 
+def day_tag(as_of: str | None) -> str:
+    """Returns the tag of a question that was asked of the library of a day; "" without one."""
+    return f' <span class="ra-tag">as of {escape(as_of)}</span>' if as_of else ""
+
+
 def _welcome(samples: Sequence[str]) -> str:
     buttons = "".join(
         f'<li><button type="button" class="ra-sample" data-sample="{number}">'
@@ -120,7 +129,8 @@ def _turn(turn: Turn, number: int, is_selected: bool) -> str:
     chosen = " ra-chosen" if is_selected else ""
     return (
         f'<article class="ra-turn{chosen}" data-number="{number}">'
-        f'<p class="ra-asked"><span class="ra-unseen">You asked: </span>{escape(turn.question)}</p>'
+        '<p class="ra-asked"><span class="ra-unseen">You asked: </span>'
+        f"{escape(turn.question)}{day_tag(turn.as_of)}</p>"
         f"{_reply(turn, number, is_selected)}</article>"
     )
 
@@ -195,7 +205,7 @@ def _marks(text: str, answer: Answer, turn: int) -> str:
 
 def _footer(answer: Answer, number: int, is_selected: bool) -> str:
     count = len(answer.citations)
-    words = "1 source" if count == 1 else f"{count} sources"
+    words = count_of(count, "source")
     pressed = "true" if is_selected else "false"
     disagree = any(not conflict.kind.agrees for conflict in answer.conflicts)
     flag = '<span class="ra-flag">The reports disagree</span>' if disagree else ""

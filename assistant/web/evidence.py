@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assistant.loading import is_address
 from assistant.records import Answer, Citation, Report
-from assistant.web.conversation import Chat, cite_button
+from assistant.web.conversation import Chat, Turn, cite_button, day_tag
 from assistant.web.excerpts import show_excerpt
 from assistant.web.markup import escape, web_link
 from assistant.web.page_pictures import address_of
@@ -26,7 +26,7 @@ def show_evidence(chat: Chat, report_of: ReportOf) -> str:
         return _empty("No evidence to show." if turn.failure else "Looking …")
     answer = turn.answer
     if answer.abstained or not answer.citations:
-        return _empty("No figure was given, so there is nothing to prove.", answer.question)
+        return _empty("No figure was given, so there is nothing to prove.", turn)
     cards = [
         show_source(
             citation,
@@ -38,7 +38,7 @@ def show_evidence(chat: Chat, report_of: ReportOf) -> str:
         for number, citation in enumerate(answer.citations)
     ]
     return (
-        f"{_title(answer.question)}{_conflicts(answer, chat.turn, report_of)}"
+        f"{_title(turn)}{_conflicts(answer, chat.turn, report_of)}"
         f"{_workings(answer, chat.turn)}{''.join(cards)}"
     )
 
@@ -53,13 +53,13 @@ def show_source(
 ) -> str:
     """Returns one source as a card; ``number`` counts from 0, ``figures`` are report offsets."""
     chosen = " ra-chosen" if is_chosen else ""
-    press = _PRESS if _is_press(report) else ""
+    tags = (_PRESS if _is_press(report) else "") + _ended(citation)
     link = web_link(citation.link, "Open the original")
     return (
         f'<article class="ra-source{chosen}" data-source-card="{number}">'
         f'<header><span class="ra-badge" aria-hidden="true">{number + 1}</span>'
         f'<div><h3><span class="ra-unseen">Source {number + 1}: </span>{escape(citation.report)}'
-        f'</h3><p class="ra-meta">{_meta(citation, report)}</p>{press}</div></header>'
+        f'</h3><p class="ra-meta">{_meta(citation, report)}</p>{tags}</div></header>'
         f"{_path(citation, report)}{show_excerpt(report, citation, figures)}"
         f"{_picture(citation, report, figures)}"
         f"<footer>Characters {citation.start:,}–{citation.end:,} of the report’s text. {link}"
@@ -96,13 +96,24 @@ def _places(answer: Answer, citation: int) -> list[tuple[int, int]]:
     ]
 
 
-def _title(question: str) -> str:
-    return f'<h2 class="ra-for"><span>Evidence for</span> {escape(question)}</h2>'
+def _title(turn: Turn) -> str:
+    return (
+        f'<h2 class="ra-for"><span>Evidence for</span> {escape(turn.question)}'
+        f"{day_tag(turn.as_of)}</h2>"
+    )
 
 
-def _empty(words: str, question: str = "") -> str:
-    title = _title(question) if question else '<h2 class="ra-for">Evidence</h2>'
+def _empty(words: str, turn: Turn | None = None) -> str:
+    title = _title(turn) if turn else '<h2 class="ra-for">Evidence</h2>'
     return f'{title}<p class="ra-empty">{escape(words)}</p>'
+
+
+def _ended(citation: Citation) -> str:
+    """Returns the notice that a source has been changed since; "" for one that is current."""
+    ended = citation.superseded
+    if ended is None:
+        return ""
+    return f' <span class="ra-tag">earlier version, superseded on {escape(ended.on)}</span>'
 
 
 def _is_press(report: Report | None) -> bool:

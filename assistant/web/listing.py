@@ -9,8 +9,8 @@ from pathlib import PurePath
 from assistant.coverage import find_gaps
 from assistant.describing import describe_coverage, describe_metadata
 from assistant.lookup import FigureTable, counted
-from assistant.records import Report, ReportSummary
-from assistant.web.markup import FIGURE, Span, escape, mark_up, plural
+from assistant.records import Report, ReportSummary, count_of
+from assistant.web.markup import FIGURE, Span, escape, mark_up
 from assistant.web.reference import link_to
 
 _HEADS = ("Figure", "Of what", "Unit", "Period", "Where it was read")
@@ -49,7 +49,7 @@ def show_titles(summaries: Sequence[ReportSummary]) -> str:
 def show_counts(summaries: Sequence[ReportSummary]) -> str:
     """Returns "9 reports · 812 figures"."""
     figures = sum(summary.figures for summary in summaries)
-    return escape(f"{plural(len(summaries), 'report')} · {plural(figures, 'figure')}")
+    return escape(f"{count_of(len(summaries), 'report')} · {count_of(figures, 'figure')}")
 
 
 def show_outcomes(outcomes: Sequence[Outcome], *, reading: str = "") -> str:
@@ -85,7 +85,7 @@ def show_figures(table: FigureTable, summaries: Sequence[ReportSummary]) -> str:
             f"<td>{quote}<small>{escape(citation.report)}{escape(place)}</small>"
             f"<small>{link_to(figure.id)}</small></td></tr>"
         )
-    more = f"{len(rows)} of {plural(table.total, 'figure')}" if table.total > len(rows) else ""
+    more = f"{len(rows)} of {count_of(table.total, 'figure')}" if table.total > len(rows) else ""
     some = "No figure has all of these words; these have some of them." if table.partial else ""
     heads = "".join(f"<th>{head}</th>" for head in _HEADS)
     return (
@@ -104,12 +104,12 @@ def _card(summary: ReportSummary) -> str:
     report = summary.report
     meta = [_source(report), PurePath(report.origin).name]
     counts = (
-        f"{plural(summary.pages, 'page')} · {plural(summary.passages, 'passage')} · "
-        f"{plural(summary.figures, 'figure')}"
+        f"{count_of(summary.pages, 'page')} · {count_of(summary.passages, 'passage')} · "
+        f"{count_of(summary.figures, 'figure')}"
     )
     covered = summary.coverage
     if covered is not None:
-        counts += f" · {plural(covered.tables, 'table')}"
+        counts += f" · {count_of(covered.tables, 'table')}"
     gaps = [] if covered is None else find_gaps(covered)
     look = f'<p class="ra-gaps">Look at: {escape("; ".join(gaps))}</p>' if gaps else ""
     press = "" if report.primary else '<span class="ra-tag">not a primary source</span>'

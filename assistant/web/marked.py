@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.records import Check, Claim, Verdict
+from assistant.records import Check, Claim, Verdict, count_of
 from assistant.web.evidence import ReportOf, show_source
-from assistant.web.markup import Span, escape, mark_up, plural
+from assistant.web.markup import Span, escape, mark_up
 
 WORDS = {
     Verdict.SUPPORTED: "supported",
@@ -67,7 +67,7 @@ def _legend(check: Check) -> str:
         f"{escape(WORDS[verdict])} <b>{count}</b></li>"
         for verdict, count in counts.items()
     )
-    total = plural(len(check.claims), "statement")
+    total = count_of(len(check.claims), "statement")
     return (
         f'<p class="ra-note">{escape(total)} with figures</p>'
         f'<ul class="ra-legend" aria-label="Legend">{items}</ul>'
@@ -89,7 +89,7 @@ def _note(claim: Claim, number: int, report_of: ReportOf) -> str:
         for index, citation in enumerate(claim.evidence)
     )
     held = (
-        f"<details><summary>{escape(plural(len(claim.evidence), 'source'))}</summary>"
+        f"<details><summary>{escape(count_of(len(claim.evidence), 'source'))}</summary>"
         f"{sources}</details>"
         if sources
         else ""

@@ -48,11 +48,6 @@ def mark_up(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def plural(count: int, noun: str) -> str:
-    """Returns "1 page", "2 pages"."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def web_link(address: str | None, words: str) -> str:
     """Returns a link to a web address that opens aside, or nothing for any other scheme."""
     if not address or not address.lower().startswith(("http://", "https://")):

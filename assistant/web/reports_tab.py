@@ -13,14 +13,15 @@ import gradio as gr
 from assistant.assistant import Library
 from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError, UnreadableReport
+from assistant.library.uploads import is_numbered
 from assistant.loading import is_address
-from assistant.records import Added, Progress, ReportSummary
+from assistant.records import Added, Progress, ReportSummary, count_of
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
 from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
 from assistant.web.following import follow
 from assistant.web.listing import Outcome, show_outcomes, show_shelf
-from assistant.web.markup import escape, plural
+from assistant.web.markup import escape
 
 Refresh = Callable[[Callable[..., Any]], None]
 
@@ -138,8 +139,8 @@ def _adder(library: Library) -> Callable[..., Iterator[tuple[Any, ...]]]:
 
 
 def _steps(path: Path, step: Progress) -> str:
-    counts = [plural(step.pages, "page")] if step.pages else []
-    counts += [plural(step.passages, "passage")] if step.passages else []
+    counts = [count_of(step.pages, "page")] if step.pages else []
+    counts += [count_of(step.passages, "passage")] if step.passages else []
     return ", ".join([path.name, *counts])
 
 
@@ -189,17 +190,25 @@ def _outcome(name: str, added: Added) -> Outcome:
     if not summaries:
         return Outcome(name, said="already here")
     # A message with its attachments is several reports, of which some may not be read.
-    said = [f"added as {_say(summary)}" for summary in added.added]
+    said = [f"added as {_say(summary)}{_beside(summary, name)}" for summary in added.added]
     said += [f"now a new version: {_say(summary)}" for summary in added.updated]
     said += [f"not read: {PurePath(f.origin).name}: {f.error}" for f in added.failed]
     return Outcome(name, said="; ".join(said))
 
 
 def _say(summary: ReportSummary) -> str:
-    counts = f"{plural(summary.pages, 'page')}, {plural(summary.figures, 'figure')}"
+    counts = f"{count_of(summary.pages, 'page')}, {count_of(summary.figures, 'figure')}"
     gaps = [] if summary.coverage is None else find_gaps(summary.coverage)
     look = f" (look at: {'; '.join(gaps)})" if gaps else ""
     return f"“{summary.report.title}”, {counts}{look}"
+
+
+def _beside(summary: ReportSummary, name: str) -> str:
+    """Returns that a report was kept beside another one of its file's name; "" where it was not."""
+    copy = PurePath(summary.report.origin).name
+    if not is_numbered(copy, name):
+        return ""
+    return f"; another report has this file’s name, so that it is kept beside it as “{copy}”"
 
 
 def _doubter(library: Library) -> Callable[[gr.EventData], tuple[Any, ...]]:
