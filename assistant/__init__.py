@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from assistant.errors import UnreadableReport as UnreadableReport
     from assistant.errors import WrongUse as WrongUse
     from assistant.exporting import export as export
+    from assistant.exporting import export_check as export_check
     from assistant.figures import read_figures as read_figures
     from assistant.library import FigureQuery as FigureQuery
     from assistant.records import Added as Added
     from assistant.records import Answer as Answer
     from assistant.records import Check as Check
+    from assistant.records import CheckedDraft as CheckedDraft
     from assistant.records import Citation as Citation
     from assistant.records import Claim as Claim
     from assistant.records import Conflict as Conflict
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from assistant.records import ReportSummary as ReportSummary
     from assistant.records import ShownFigure as ShownFigure
     from assistant.records import Verdict as Verdict
+    from assistant.records import Verification as Verification
     from assistant.settings import Settings as Settings
 
 _HOMES = {
@@ -53,13 +56,14 @@ _HOMES = {
         "UnreadableReport",
         "WrongUse",
     ),
-    "assistant.exporting": ("export",),
+    "assistant.exporting": ("export", "export_check"),
     "assistant.figures": ("read_figures",),
     "assistant.library": ("FigureQuery",),
     "assistant.records": (
         "Added",
         "Answer",
         "Check",
+        "CheckedDraft",
         "Citation",
         "Claim",
         "Conflict",
@@ -70,6 +74,7 @@ _HOMES = {
         "ReportSummary",
         "ShownFigure",
         "Verdict",
+        "Verification",
     ),
     "assistant.settings": ("Settings",),
 }

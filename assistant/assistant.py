@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.drafts import Drafts
 from assistant.errors import LibraryError, WrongUse
 from assistant.records import (
     Added,
     Answer,
     Audit,
-    Check,
     Citation,
     Coverage,
     Evidence,
@@ -41,7 +41,7 @@ LONGEST_QUESTION = 2_000
 """Characters; what is longer is a text to be checked, not a question."""
 
 
-class Library:
+class Library(Drafts):
     """Reports on disk, open in this process. Made by `Library.open`; a context manager."""
 
     def __init__(self, store: Store, embedder: Embedder, settings: Settings) -> None:
@@ -126,13 +126,6 @@ class Library:
         wanted = filters or Filters()
         self._store.refuse_empty(wanted)
         return invoke(self.chain, Asked(question, tuple(history), wanted))
-
-    def check(self, text: str, *, filters: Filters | None = None) -> Check:
-        """Judges every figure of a draft against the library."""
-        from assistant.checking import check_text
-
-        self._store.refuse_empty(filters or Filters())
-        return check_text(text, lambda words: self.find(words, filters=filters), self._report)
 
     def figures(self, query: str | FigureQuery, *, limit: int | None = 50) -> FigureTable:
         """Looks figures up by words, or by a query with filters and an order; None is no limit.

@@ -5,9 +5,9 @@
 BENCH has `questions/SET/docs` with Markdown tables and `parse_gt` with PDFs and their gold tables
 (`gold_tables` says what a gold cell is). The Markdown tables of some of these documents are also
 written as HTML, DOCX, XLSX, ODS, PPTX and CSV, for want of real ones with a gold; an HTML table of
-`reports` is its own gold. Half of the PDFs, by a hash of their names, were held back from tuning at first;
-seven of these 18, by the hash's next bit, have been looked at since ("released"), eleven never.
-FOLDER has tables of PDFs of `reports`, written down by hand from the pages as they look
+`reports` is its own gold. Half of the PDFs, by a hash of their names, were held back from tuning at
+first; seven of these 18, by the hash's next bit, have been looked at since ("released"), eleven
+never. FOLDER has tables of PDFs of `reports`, written down by hand from the pages as they look
 (`FOLDER/GROUP/*.json`, read by `gold_tables.written_cells`). The misses of what is held back, a
 group called "held" too, are not listed.
 

@@ -34,7 +34,8 @@ Police arrested 149 suspects in 2022. In all 225 victims were rescued: 124 were 
 
 The academy trained 3,412 officers.
 """
-VERBS = ["add", "watch", "reports", "remove", "ask", "figures", "check", "read", "chat", "eval"]
+VERBS = ["add", "watch", "reports", "remove", "ask", "figures", "check", "verify", "read"]
+VERBS += ["chat", "eval"]
 
 
 @dataclass(frozen=True)
@@ -632,6 +633,82 @@ def test_check_tells_right_from_wrong(run: Run, shelf: Path, tmp_path: Path) -> 
     bad = run("check", "bad.md", "--library", str(shelf))
     assert bad.code == 1
     assert bad.out.startswith("WRONG: Police arrested 180 suspects in 2022.")
+
+
+@pytest.mark.parametrize(
+    ("draft", "options", "code"),
+    [
+        ("Police arrested 180 suspects in 2022.", ["--fail-on", "refuted"], 1),
+        ("Police arrested 12 pilots.", ["--fail-on", "refuted"], 0),
+        ("Police arrested 12 pilots.", [], 1),
+        ("Police arrested 12 pilots.", ["--fail-on", "refuted", "--fail-on", "conflicting"], 0),
+        ("Police arrested 12 pilots.", ["--fail-on", "not_enough_evidence"], 1),
+        ("Police arrested nearly 150 suspects in 2022.", [], 0),
+        ("Police arrested nearly 150 suspects in 2022.", ["--fail-on", "approximate"], 1),
+        ("It rained.", [], 1),
+        ("It rained.", ["--fail-on", "refuted"], 0),
+        ("Police arrested 149 suspects in 2022.", ["--fail-on", "nonsense"], 2),
+    ],
+)
+def test_check_fails_on_the_verdicts_named(
+    run: Run, shelf: Path, tmp_path: Path, draft: str, options: list[str], code: int
+) -> None:
+    (tmp_path / "draft.md").write_text(draft)
+    assert run("check", "draft.md", "--library", str(shelf), *options).code == code
+
+
+def test_several_drafts_are_checked_at_once_and_one_wrong_fails_them_all(
+    run: Run, shelf: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "good.md").write_text("Police arrested 149 suspects in 2022.\n")
+    (tmp_path / "bad.md").write_text("Police arrested 180 suspects in 2022.\n")
+    gate = ("check", "good.md", "bad.md", "--fail-on", "refuted", "--library", str(shelf))
+    told = run(*gate)
+    assert told.code == 1
+    assert told.out.index("== good.md ==") < told.out.index("== bad.md ==")
+    data = run(*gate, "--json").json()
+    assert [draft["file"] for draft in data["drafts"]] == ["good.md", "bad.md"]
+    assert (data["summary"]["supported"], data["summary"]["refuted"]) == (1, 1)
+    assert run("check", "good.md", "good.md", "--library", str(shelf)).code == 0
+
+
+def test_check_writes_files_and_verify_reads_the_receipt(
+    run: Run, shelf: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "draft.md").write_text("Police arrested 149 suspects in 2022.\n")
+    names = ["out.html", "out.docx", "out.md", "out.csv", "out.xlsx", "out.jsonld", "sheet.json"]
+    out = [part for name in names for part in ("--out", name)]
+    assert run("check", "draft.md", *out, "--library", str(shelf)).code == 0
+    assert all((tmp_path / name).stat().st_size for name in names)
+
+    stands = run("verify", "sheet.json", "--library", str(shelf))
+    assert stands.code == 0
+    assert stands.out.endswith("1 claim, 1 quotation as they were. Nothing changed.\n")
+    receipt = (tmp_path / "sheet.json").read_text().replace('"supported"', '"refuted"')
+    (tmp_path / "sheet.json").write_text(receipt)
+    changed = run("verify", "sheet.json", "--library", str(shelf), "--json")
+    assert changed.code == 1
+    assert [c["kind"] for c in changed.json()["changes"]] == ["receipt edited", "verdict changed"]
+    assert run("verify", "sheet.json", "--library", str(shelf)).out.startswith("Receipt edited: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "draft.md", "--out", "draft.md"],
+        ["check", "draft.md", "--out", "draft.pdf"],
+        ["check", "draft.md", "draft.md", "--out", "out.html"],
+        ["verify", "draft.md"],
+    ],
+)
+def test_what_check_and_verify_cannot_write_or_read_is_wrong_use(
+    run: Run, shelf: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "draft.md").write_text("Police arrested 149 suspects in 2022.\n")
+    ran = run(*arguments, "--library", str(shelf))
+    assert ran.code == 2
+    assert one_line_error(ran)
+    assert (tmp_path / "draft.md").read_text() == "Police arrested 149 suspects in 2022.\n"
 
 
 def test_read_lists_the_figures_of_stdin_or_a_file(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ NAMES = [
     "Answer",
     "AssistantError",
     "Check",
+    "CheckedDraft",
     "Citation",
     "Claim",
     "Conflict",
@@ -33,8 +34,10 @@ NAMES = [
     "ShownFigure",
     "UnreadableReport",
     "Verdict",
+    "Verification",
     "WrongUse",
     "export",
+    "export_check",
     "read_figures",
 ]
 

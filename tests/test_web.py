@@ -25,12 +25,12 @@ from webshelf import CORPUS, HOSTILE_TITLE, PAYLOAD, served, write_hostile
 
 from assistant import Answer, Check, Citation, Claim, Library, Report, Verdict, WrongUse, web
 from assistant.loading import fetch as fetch_source
+from assistant.markup import FIGURE, QUOTE, Span, mark_up, web_link
 from assistant.records import Block, BlockKind, Cell, ClaimedFigure, Figure, Kind, Modifier, Page
 from assistant.web.conversation import Chat, Turn, samples_for, show_chat
 from assistant.web.evidence import show_evidence, show_source
 from assistant.web.excerpts import show_excerpt
 from assistant.web.marked import show_marked_text, show_verdicts
-from assistant.web.markup import FIGURE, QUOTE, Span, mark_up, web_link
 
 
 class Reader(HTMLParser):

@@ -68,7 +68,7 @@ def _judged(
         end=statement.end,
         verdict=worst,
         rule=_rule(findings),
-        claimed=tuple(ClaimedFigure(figure, finding.verdict) for figure, finding in findings),
+        claimed=tuple(_claimed(figure, finding, places) for figure, finding in findings),
         evidence=cited,
         derivations=tuple(
             Derivation(
@@ -81,6 +81,20 @@ def _judged(
             if (found := finding.derived) is not None
         ),
         suggestion="; ".join(dict.fromkeys(suggestions)) or None,
+    )
+
+
+def _claimed(
+    figure: Figure, finding: Finding, places: dict[tuple[str, int, int], int]
+) -> ClaimedFigure:
+    told = [s for s in finding.sources if _place(s) in places]
+    return ClaimedFigure(
+        figure,
+        finding.verdict,
+        finding.rule,
+        finding.suggestion,
+        tuple(source.figure for source in told),
+        tuple(places[_place(source)] for source in told),
     )
 
 

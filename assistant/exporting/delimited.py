@@ -14,6 +14,10 @@ from decimal import Context, Decimal
 from assistant.lookup import Column
 from assistant.lookup.columns import Cell, Row
 
+MARK = b"\xef\xbb\xbf"
+"""Excel takes a CSV without a byte-order mark for its own code page and breaks every "€" and "–";
+other programs pass over the mark."""
+
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _DIGITS = Context(prec=15)

@@ -26,18 +26,27 @@ _LONGEST_LINK = 2_000
 _FIRST_DATE = date(1900, 3, 1)
 """Excel counts 29 February 1900, which never was; what is before it stays text."""
 
-_WIDTHS = {"quote": 70, "report": 40, "label": 28, "scope": 32, "heading": 32, "link": 30}
+_WIDTHS = {
+    "quote": 70, "report": 40, "label": 28, "scope": 32, "heading": 32, "link": 30,
+    "claim": 60, "rule": 50, "correction": 30, "working": 30,
+}  # fmt: skip
 _WIDTH = 14
 
 
-def to_workbook(columns: Sequence[Column], rows: Sequence[Row], reports: Sequence[Report]) -> bytes:
-    """Returns a workbook of two sheets: the figures, and the reports they were read in."""
+def to_workbook(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    reports: Sequence[Report],
+    *,
+    title: str = "Figures",
+) -> bytes:
+    """Returns a workbook of two sheets: the rows, and the reports they were read in."""
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = "Figures"
+    sheet.title = title
     _fill(sheet, columns, rows)
     _fill(book.create_sheet("Reports"), REPORT_COLUMNS, report_rows(reports))
     page = io.BytesIO()

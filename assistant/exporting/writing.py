@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from assistant.errors import WrongUse
-from assistant.exporting.delimited import to_csv
+from assistant.exporting.delimited import MARK, to_csv
+from assistant.exporting.files import replace_file
 from assistant.exporting.package import package_files, zip_package
 from assistant.exporting.workbook import to_workbook
 from assistant.lookup import Column
@@ -56,11 +55,11 @@ def export(table: Exportable, path: str | Path) -> Path:
     target = Path(path)
     try:
         if target.suffix:
-            _replace(target, _WRITERS[target.suffix.lower()](table))
+            replace_file(target, _WRITERS[target.suffix.lower()](table))
         else:
             target.mkdir(exist_ok=True)
             for name, content in package_files(table.columns, table.rows(), table.reports):
-                _replace(target / name, content)
+                replace_file(target / name, content)
     except OSError as error:
         raise WrongUse(
             f"{target} cannot be written ({error.strerror}). Choose another place."
@@ -69,9 +68,7 @@ def export(table: Exportable, path: str | Path) -> Path:
 
 
 _WRITERS: dict[str, Callable[[Exportable], bytes]] = {
-    # Excel takes a CSV without a byte-order mark for its own code page and breaks every "€" and
-    # "–"; other programs pass over the mark.
-    ".csv": lambda table: b"\xef\xbb\xbf" + to_csv(table.columns, table.rows()),
+    ".csv": lambda table: MARK + to_csv(table.columns, table.rows()),
     ".xlsx": lambda table: to_workbook(table.columns, table.rows(), table.reports),
     ".json": lambda table: _to_json(table.to_dict()),
     ".zip": lambda table: zip_package(package_files(table.columns, table.rows(), table.reports)),
@@ -85,23 +82,3 @@ def _to_json(data: dict[str, Any]) -> bytes:
 def _may_fill(folder: Path) -> bool:
     names: Sequence[str] = [path.name for path in folder.iterdir()] if folder.is_dir() else [""]
     return not names or "datapackage.json" in names
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """A reader must never meet half a file, nor lose the old one to a full disk."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp lets only the owner read.
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -16,13 +16,21 @@ from assistant.records.answers import (
 )
 from assistant.records.audits import Audit, AuditedFigure, AuditVerdict, Finding, FindingKind
 from assistant.records.boxes import Box, Word, WordBoxes
-from assistant.records.checks import Check, Claim, ClaimedFigure, Verdict
+from assistant.records.checks import Check, CheckedDraft, Claim, ClaimedFigure, Verdict
 from assistant.records.conflicts import ConflictingFigure, ShelfConflict
 from assistant.records.counts import count_of, told
 from assistant.records.coverage import Coverage, name_pages
 from assistant.records.days import is_day
 from assistant.records.figures import Change, Figure, Kind, Modifier, Value, as_json
 from assistant.records.places import find_boxes, find_confidence
+from assistant.records.receipts import (
+    ChangeSince,
+    KeptClaim,
+    KeptPlace,
+    Receipt,
+    Since,
+    Verification,
+)
 from assistant.records.reports import (
     Block,
     BlockKind,
@@ -48,7 +56,9 @@ __all__ = [
     "Box",
     "Cell",
     "Change",
+    "ChangeSince",
     "Check",
+    "CheckedDraft",
     "Citation",
     "Claim",
     "ClaimedFigure",
@@ -63,6 +73,8 @@ __all__ = [
     "Filters",
     "Finding",
     "FindingKind",
+    "KeptClaim",
+    "KeptPlace",
     "Kind",
     "Metadata",
     "Modifier",
@@ -70,15 +82,18 @@ __all__ = [
     "Page",
     "Passage",
     "Progress",
+    "Receipt",
     "Report",
     "ReportSummary",
     "ShelfConflict",
     "ShownFigure",
+    "Since",
     "Superseded",
     "Told",
     "ToldBy",
     "Value",
     "Verdict",
+    "Verification",
     "Word",
     "WordBoxes",
     "as_json",

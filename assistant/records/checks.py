@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from assistant.records.answers import Citation, Derivation
 from assistant.records.figures import Figure, as_json
+from assistant.records.reports import Report
+from assistant.records.shelf import Filters
 
 
 class Verdict(StrEnum):
@@ -20,10 +23,19 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimedFigure:
-    """A figure in a draft with its own verdict; offsets are into the draft."""
+    """A figure in a draft with its own verdict; offsets are into the draft.
+
+    ``rule`` says why in words, ``suggestion`` what to write instead. ``compared`` are the reports'
+    figures it was compared with, or worked out of, the first leading, and ``evidence`` says for
+    each which of its claim's citations it stands in.
+    """
 
     figure: Figure
     verdict: Verdict
+    rule: str = ""
+    suggestion: str | None = None
+    compared: tuple[Figure, ...] = ()
+    evidence: tuple[int, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         figure = self.figure
@@ -35,7 +47,18 @@ class ClaimedFigure:
             "start": figure.start,
             "end": figure.end,
             "verdict": self.verdict.value,
+            "label": figure.label,
+            "attribution": figure.attribution,
+            "rule": self.rule,
+            "suggestion": self.suggestion,
+            "compared": [_compared(other) for other in self.compared],
+            "evidence": list(self.evidence),
         }
+
+
+def _compared(figure: Figure) -> dict[str, Any]:
+    told = {"id": figure.id, "surface": figure.surface, "value": as_json(figure.value)}
+    return {**told, "unit": figure.unit, "label": figure.label, "period": figure.period}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +106,21 @@ class Check:
             "summary": counts,
             "seconds": round(self.seconds, 4),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A check with all that a file of it needs: the draft's name and text, and the cited reports.
+
+    ``made`` is when, ISO 8601 in UTC. ``original`` is the DOCX file the text was read from, if it
+    was one. ``reports`` come without texts; ``hashes`` has each one's text's SHA-256 by its id.
+    """
+
+    name: str
+    text: str
+    check: Check
+    made: str
+    filters: Filters = field(default_factory=Filters)
+    reports: tuple[Report, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    original: bytes | None = None

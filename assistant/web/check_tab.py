@@ -6,9 +6,9 @@ import gradio as gr
 
 from assistant.assistant import Library
 from assistant.errors import AssistantError
+from assistant.markup import escape
 from assistant.web.ask_tab import explain, report_finder
 from assistant.web.marked import show_marked_text, show_verdicts
-from assistant.web.markup import escape
 
 AT_ONCE = 2
 """How many drafts are checked at the same time."""

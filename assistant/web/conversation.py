@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.markup import escape
 from assistant.records import Answer, ShownFigure, count_of
-from assistant.web.markup import escape
 
 SAMPLES = (
     (

@@ -11,10 +11,10 @@ import gradio as gr
 from assistant.assistant import Library
 from assistant.edits import FIELDS
 from assistant.errors import AssistantError
+from assistant.markup import escape
 from assistant.records import Report
 from assistant.web.ask_tab import explain
 from assistant.web.listing import show_shelf
-from assistant.web.markup import escape
 
 _ASKED = {
     "title": ("Title", ""),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.loading import is_address
+from assistant.markup import escape, web_link
 from assistant.records import Answer, Citation, Report
 from assistant.web.conversation import Chat, Turn, cite_button, day_tag
 from assistant.web.excerpts import show_excerpt
-from assistant.web.markup import escape, web_link
 from assistant.web.page_pictures import address_of
 
 ReportOf = Callable[[str], Report | None]

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.markup import FIGURE, QUOTE, Span, escape, mark_up
 from assistant.records import Block, BlockKind, Cell, Citation, Report
-from assistant.web.markup import FIGURE, QUOTE, Span, escape, mark_up
 
 REACH = 300
 """How many characters are shown before and after a quote."""

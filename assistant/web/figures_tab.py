@@ -9,9 +9,9 @@ import gradio as gr
 
 from assistant.assistant import Library
 from assistant.errors import AssistantError
+from assistant.markup import escape
 from assistant.web.ask_tab import explain, report_finder
 from assistant.web.listing import show_figures
-from assistant.web.markup import escape
 from assistant.web.reference import show_reference
 
 AT_ONCE = 4

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from assistant.coverage import find_gaps
 from assistant.describing import describe_coverage, describe_metadata
 from assistant.lookup import FigureTable, counted
+from assistant.markup import FIGURE, Span, escape, mark_up
 from assistant.records import Report, ReportSummary, count_of
-from assistant.web.markup import FIGURE, Span, escape, mark_up
 from assistant.web.reference import link_to
 
 _HEADS = ("Figure", "Of what", "Unit", "Period", "Where it was read")

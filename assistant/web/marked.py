@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.records import Check, Claim, Verdict, count_of
+from assistant.exporting.verdicts import SIGNS, WORDS, count_verdicts
+from assistant.markup import Span, escape, mark_up
+from assistant.records import Check, Claim, count_of
 from assistant.web.evidence import ReportOf, show_source
-from assistant.web.markup import Span, escape, mark_up
-
-WORDS = {
-    Verdict.SUPPORTED: "supported",
-    Verdict.APPROXIMATE: "a fair rounding",
-    Verdict.REFUTED: "the reports say otherwise",
-    Verdict.CONFLICTING: "the reports disagree",
-    Verdict.NOT_ENOUGH_EVIDENCE: "not found in the reports",
-}
-"""How each verdict is put to a reader."""
-
-_SIGNS = {
-    Verdict.SUPPORTED: "✓",
-    Verdict.APPROXIMATE: "≈",
-    Verdict.REFUTED: "✗",
-    Verdict.CONFLICTING: "⇄",
-    Verdict.NOT_ENOUGH_EVIDENCE: "?",
-}
 
 
 def show_marked_text(draft: str, check: Check) -> str:
@@ -53,19 +37,16 @@ def _marked(draft: str, claim: Claim, number: int) -> str:
     words = mark_up(draft, claim.start, claim.end, spans)
     return (
         f'<a class="ra-claim ra-v-{claim.verdict.value}" href="#claim-{number + 1}">{words}'
-        f"<sup>{number + 1}{_SIGNS[claim.verdict]}</sup>"
+        f"<sup>{number + 1}{SIGNS[claim.verdict]}</sup>"
         f'<span class="ra-unseen"> ({escape(WORDS[claim.verdict])})</span></a>'
     )
 
 
 def _legend(check: Check) -> str:
-    counts = dict.fromkeys(Verdict, 0)
-    for claim in check.claims:
-        counts[claim.verdict] += 1
     items = "".join(
-        f'<li class="ra-v-{verdict.value}"><span aria-hidden="true">{_SIGNS[verdict]}</span> '
+        f'<li class="ra-v-{verdict.value}"><span aria-hidden="true">{SIGNS[verdict]}</span> '
         f"{escape(WORDS[verdict])} <b>{count}</b></li>"
-        for verdict, count in counts.items()
+        for verdict, count in count_verdicts(check).items()
     )
     total = count_of(len(check.claims), "statement")
     return (
@@ -97,7 +78,7 @@ def _note(claim: Claim, number: int, report_of: ReportOf) -> str:
     rule = claim.rule[:1].upper() + claim.rule[1:]
     return (
         f'<article class="ra-verdict ra-v-{claim.verdict.value}" id="claim-{number + 1}">'
-        f"<h3>{number + 1}. {_SIGNS[claim.verdict]} {escape(WORDS[claim.verdict])}</h3>"
+        f"<h3>{number + 1}. {SIGNS[claim.verdict]} {escape(WORDS[claim.verdict])}</h3>"
         f'<p class="ra-claimed">{escape(claim.text)}</p><p>{escape(rule)}</p>'
         f"{suggestion}{workings}{held}</article>"
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.lookup import Reference
+from assistant.markup import escape
 from assistant.web.evidence import ReportOf, show_source
-from assistant.web.markup import escape
 
 
 def link_to(figure_id: str | None) -> str:

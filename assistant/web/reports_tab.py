@@ -15,13 +15,13 @@ from assistant.coverage import find_gaps
 from assistant.errors import AssistantError, LibraryError, UnreadableReport
 from assistant.library.uploads import is_numbered
 from assistant.loading import is_address
+from assistant.markup import escape
 from assistant.records import Added, Progress, ReportSummary, count_of
 from assistant.web.ask_tab import explain
 from assistant.web.assets import PAGE_SCRIPT
 from assistant.web.edit_form import EditForm, draw_edit_form, wire_edit_form
 from assistant.web.following import follow
 from assistant.web.listing import Outcome, show_outcomes, show_shelf
-from assistant.web.markup import escape
 
 Refresh = Callable[[Callable[..., Any]], None]
 

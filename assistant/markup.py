@@ -1,7 +1,7 @@
 """Turns text into safe HTML, marked by offsets. Knows nothing of reports or answers.
 
 Everything a report, a file name or a visitor wrote passes through `escape` or `mark_up` on its way
-to the page; no other module writes text into HTML.
+into a page, served or written to a file.
 """
 
 from __future__ import annotations
