@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.gate import judge, timed
-from assistant.reading import UNPROVED, Draft, connect, read_answer, read_with_model, resolve
+from assistant.reading import (
+    UNPROVED,
+    Draft,
+    Followed,
+    connect,
+    follow,
+    read_answer,
+    read_with_model,
+)
 from assistant.records import Answer, Evidence, Filters, Report
 from assistant.settings import Settings
 
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 Find = Callable[[str, Filters], list[Evidence]]
-Read = Callable[[str, Callable[[str], list[Evidence]]], Draft]
+Read = Callable[[Followed, Callable[[str], list[Evidence]]], Draft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,14 @@ def choose_reader(settings: Settings, report_of: Callable[[str], Report | None])
     reply = connect(settings)
     name = settings.model or settings.model_url
 
-    def read(question: str, find: Callable[[str], list[Evidence]]) -> Draft:
-        draft = read_with_model(question, find, reply=reply, name=name, built_in=stand_in)
+    def read(question: Followed, find: Callable[[str], list[Evidence]]) -> Draft:
+        draft = read_with_model(
+            question.text,
+            find,
+            reply=reply,
+            name=name,
+            built_in=lambda text, find: stand_in(question, find),
+        )
         if draft.reader == name and not draft.abstained and judge(draft, report_of).abstained:
             return replace(stand_in(question, find), reader=f"built-in ({UNPROVED})")
         return draft
@@ -54,10 +68,24 @@ def choose_reader(settings: Settings, report_of: Callable[[str], Report | None])
 def built_in(certainty: float) -> Read:
     """Returns the built-in reader at a threshold of certainty (0 to 1)."""
 
-    def read(question: str, find: Callable[[str], list[Evidence]]) -> Draft:
-        return read_answer(question, find, certainty=certainty)
+    def read(question: Followed, find: Callable[[str], list[Evidence]]) -> Draft:
+        within = _report_of(question, find) if question.continues else None
+        draft = Draft(question.text, "", abstained=True)
+        for report in dict.fromkeys((within, None)):
+            draft = read_answer(
+                question.text, find, certainty=certainty, planned=question.planned, within=report
+            )
+            if not draft.abstained:
+                break
+        return draft
 
     return read
+
+
+def _report_of(question: Followed, find: Callable[[str], list[Evidence]]) -> str | None:
+    """Returns the report that a chat is about: the one that fits all its questions best."""
+    found = find(" ".join(question.thread))
+    return found[0].report.id if found else None
 
 
 def answer_chain(
@@ -67,8 +95,8 @@ def answer_chain(
     from langchain_core.runnables import RunnableLambda
 
     def draft(asked: Asked) -> Draft:
-        standalone = resolve(asked.question, asked.history)
-        return read(standalone, lambda text: find(text, asked.filters))
+        followed = follow(asked.question, asked.history)
+        return read(followed, lambda text: find(text, asked.filters))
 
     def gate(drafted: Draft) -> Answer:
         return judge(drafted, report_of)

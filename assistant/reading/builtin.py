@@ -14,7 +14,7 @@ from assistant.reading.candidates import Candidate
 from assistant.reading.conflicts import find_conflicts, find_support
 from assistant.reading.draft import Disagreement, Draft
 from assistant.reading.drafting import abstain, mark_of, with_quote
-from assistant.reading.operations import plan
+from assistant.reading.operations import Plan, plan
 from assistant.reading.question import understand
 from assistant.reading.readings import Find, Reading, read_evidence
 from assistant.reading.refusing import find_mismatch
@@ -23,32 +23,61 @@ from assistant.reading.wording import contrast, join_marks, say, state
 from assistant.reading.working import is_stated, sum_bands, work_plan
 from assistant.records import Operation
 
+NOT_TO_BE_HAD = "the reports do not give the figures to work this out from"
 
-def read_answer(text: str, find: Find, *, certainty: float) -> Draft:
+
+def read_answer(
+    text: str,
+    find: Find,
+    *,
+    certainty: float,
+    planned: Plan | None = None,
+    within: str | None = None,
+) -> Draft:
     """Returns the draft answering a question from the evidence ``find`` brings for it.
 
-    Abstains, with the nearest figure named in the reason, where the chance of being right (0 to 1)
-    is under ``certainty``.
+    ``planned`` is the arithmetic that it asks for over earlier questions of a chat, ``within`` the
+    report that these were about, which is looked in first. Abstains, with the nearest figure named
+    in the reason, where the chance of being right (0 to 1) is under ``certainty``.
     """
     question = understand(text)
+    if planned is not None:
+        worked = work_plan(text, planned, find, certainty, within=within)
+        return worked or abstain(text, NOT_TO_BE_HAD)
     if not question.figure_asked:
         return abstain(text, "the question asks for no single figure that a report could state")
-    reading = read_evidence(question, find)
+    reading = read_evidence(question, find, within=within)
     planned = plan(question) if not question.asserted else None
     if planned is not None and not is_stated(reading, planned.operation, certainty):
-        worked = work_plan(text, planned, find, certainty)
+        worked = work_plan(text, planned, find, certainty, within=within)
         if worked is not None:
             return worked
-        if planned.operation in (Operation.PERCENT_CHANGE, Operation.RATIO, Operation.AVERAGE):
-            return abstain(text, "the reports do not give the figures to work this out from")
-    if question.operation is Operation.AVERAGE and "average" not in best_words(reading):
+        if planned.operation in _NEVER_READ:
+            return abstain(text, NOT_TO_BE_HAD)
+    return _work_rows(text, reading) or _read(text, reading, certainty)
+
+
+_NEVER_READ = (
+    Operation.PERCENT_CHANGE,
+    Operation.RATIO,
+    Operation.AVERAGE,
+)
+"""Arithmetic for which a figure that does not say to be its result is no answer."""
+
+
+def _work_rows(text: str, reading: Reading) -> Draft | None:
+    """Answers from the rows of one table: their average, or the sum of age bands."""
+    average = reading.question.operation is Operation.AVERAGE
+    if average and "average" not in best_words(reading):
         averaged = average_rows(text, reading)
         if averaged is not None:
             return averaged
-    if reading.bands:
-        summed = sum_bands(text, reading)
-        if summed is not None:
-            return summed
+    return sum_bands(text, reading) if reading.bands else None
+
+
+def _read(text: str, reading: Reading, certainty: float) -> Draft:
+    """Answers with the best figure as it stands, or says why it is none."""
+    question = reading.question
     if not reading.candidates:
         return abstain(text, "no figure was found in any passage about this")
     best = reading.candidates[0]

@@ -48,11 +48,12 @@ _SHRINKS = re.compile(
 class Plan:
     """An operation and the questions whose answers are its operands, in the operation's order.
 
-    ``years`` are set where the operands are one thing in several years.
+    An operand may be arithmetic itself. ``years`` are set where the operands are one thing in
+    several years.
     """
 
     operation: Operation
-    questions: tuple[str, ...]
+    questions: tuple[str | Plan, ...]
     years: tuple[str, ...] = ()
 
 
@@ -66,7 +67,7 @@ def plan(question: Question) -> Plan | None:
     if planned is None:
         return None
     prefix = f"According to the {question.source}: " if question.source else ""
-    asked = tuple(prefix + " ".join(text.split()) for text in planned.questions)
+    asked = tuple(prefix + " ".join(str(text).split()) for text in planned.questions)
     return Plan(planned.operation, asked, planned.years)
 
 
@@ -84,7 +85,11 @@ def _across_years(question: Question, body: str) -> Plan | None:
         return None
     years = _named_years(match["years"], question.operation)
     subject = _OPERATION_WORDS.sub(" ", _FILLERS.sub("", body[: match.start()]))
-    rest = _OPERATION_WORDS.sub(" ", body[match.end() :])
+    behind = body[match.end() :]
+    if not subject.strip():
+        # "From 2010 to 2012, what was the change in …".
+        behind = _FILLERS.sub("", behind.lstrip(" ,"))
+    rest = _OPERATION_WORDS.sub(" ", behind)
     if not re.search(r"\w", subject + rest):
         return None
     ordered = years

@@ -35,8 +35,11 @@ class Reading:
     bands: tuple[Candidate, ...] = ()
 
 
-def read_evidence(question: Question, find: Find) -> Reading:
+def read_evidence(question: Question, find: Find, *, within: str | None = None) -> Reading:
+    """Returns what the evidence holds; of the report ``within`` first, where it holds anything."""
     candidates = rank_candidates(question, find(question.text))
+    if within is not None and question.source is None:
+        candidates.sort(key=lambda candidate: candidate.figure.report_id != within)
     candidates = [c for c in candidates if c.signals.kind > 0 or not question.kinds]
     bands: tuple[Candidate, ...] = ()
     wanted = _wanted_ages(question)

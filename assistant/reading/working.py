@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from assistant.figures import Unworkable, work
 from assistant.reading.ages import name_ages
@@ -52,46 +53,80 @@ def is_stated(reading: Reading, operation: Operation, certainty: float) -> bool:
     return says.get(operation, False) and fits
 
 
-def work_plan(text: str, planned: Plan, find: Find, certainty: float) -> Draft | None:
+def work_plan(
+    text: str, planned: Plan, find: Find, certainty: float, *, within: str | None = None
+) -> Draft | None:
     """Answers each part of a plan and does its arithmetic; None where a part is not to be had."""
-    draft = Draft(text, "")
-    at: list[int] = []
-    says: list[tuple[str, str]] = []
+
+    def read(asked: str) -> Reading:
+        return read_evidence(understand(asked), find, within=within)
+
+    parts = _work(Parts(Draft(text, "")), planned, read, certainty)
+    if parts is None:
+        return None
+    # Figures of two reports are seldom of one place, period and definition.
+    if len({place[0] for place in parts.draft.places}) > 1:
+        return None
+    reckoned = parts.draft.figures[parts.at[-1]]
+    assert isinstance(reckoned, Reckoned)
+    answer = work_out(reckoned.worked, reckoned.label, list(parts.says))
+    return replace(parts.draft, text=answer, stands_on=parts.at[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The operands found so far: a draft that quotes them, where they stand in it, their words."""
+
+    draft: Draft
+    at: tuple[int, ...] = ()
+    says: tuple[tuple[str, str], ...] = ()
+
+
+Read = Callable[[str], Reading]
+
+
+def _work(parts: Parts, planned: Plan, read: Read, certainty: float) -> Parts | None:
+    """Returns the parts with a plan's operands and, as the last one, its result."""
+    start = len(parts.at)
     first: Candidate | None = None
     for number, asked in enumerate(planned.questions):
-        reading = read_evidence(understand(asked), find)
+        if isinstance(asked, Plan):
+            worked = _work(parts, asked, read, certainty)
+            if worked is None:
+                return None
+            # Of arithmetic within arithmetic, the result is the operand.
+            parts = replace(worked, at=(*parts.at, worked.at[-1]))
+            continue
+        reading = read(asked)
         if reading.bands:
-            banded = with_bands(draft, reading)
+            banded = with_bands(parts.draft, reading)
             if banded is None:
                 return None
-            draft = banded
-            at.append(len(draft.figures) - 1)
-            says += [(say(c), mark_of(draft, c)) for c in reading.bands]
+            told = tuple((say(c), mark_of(banded, c)) for c in reading.bands)
+            parts = Parts(banded, (*parts.at, len(banded.figures) - 1), (*parts.says, *told))
             continue
         chosen = find_operand(reading, first, planned, number, certainty)
         if chosen is None:
             return None
         first = first or chosen
-        draft = with_quote(draft, chosen)
-        at.append(len(draft.figures) - 1)
-        says.append((say(chosen), mark_of(draft, chosen)))
-    figures = [as_figure(draft.figures[index]) for index in at]
+        draft = with_quote(parts.draft, chosen)
+        told = ((say(chosen), mark_of(draft, chosen)),)
+        parts = Parts(draft, (*parts.at, len(draft.figures) - 1), (*parts.says, *told))
+    return _reckon(parts, planned, parts.at[start:])
+
+
+def _reckon(parts: Parts, planned: Plan, at: tuple[int, ...]) -> Parts | None:
+    """Returns the parts with the result of a plan over the figures at ``at``."""
+    figures = [as_figure(parts.draft.figures[index]) for index in at]
     if len({(f.report_id, f.start) for f in figures}) < len(figures):
-        return None
-    # Figures of two reports are seldom of one place, period and definition.
-    if len({place[0] for place in draft.places}) > 1:
         return None
     try:
         worked = work(planned.operation, figures, periods=planned.years)
     except Unworkable:
         return None
-    label = shared_label(figures, understand(text))
-    return replace(
-        draft,
-        text=work_out(worked, label, says),
-        figures=(*draft.figures, Reckoned(worked, tuple(at), label)),
-        stands_on=len(draft.figures),
-    )
+    label = shared_label(figures, understand(parts.draft.question))
+    draft = replace(parts.draft, figures=(*parts.draft.figures, Reckoned(worked, at, label)))
+    return replace(parts, draft=draft, at=(*parts.at, len(draft.figures) - 1))
 
 
 def sum_bands(text: str, reading: Reading) -> Draft | None:

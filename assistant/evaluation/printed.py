@@ -1,0 +1,56 @@
+"""Writes a figure's value in the other ways a set of questions may give it. Judges nothing.
+
+Public sets disagree on scale. Where a table says "in millions" over 503, some give 503000000 as the
+known number and some 503; of 12.5 %, some give 12.5 and some 0.125. Each is the same quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.records import Answer, Operation, ShownFigure, Value
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_SCALE_WORD = re.compile(r"\d\s*(?:hundred|thousand|million|billion|trillion|[kmb]n?\b)", re.I)
+_SCALES = frozenset(Decimal(10) ** power for power in (3, 5, 6, 9, 12))
+_KEEPS_SCALE = (Operation.SUM, Operation.DIFFERENCE, Operation.AVERAGE)
+
+
+def values_of(value: Value, surface: str, unit: str | None) -> tuple[Value, ...]:
+    """Returns a figure's value, and the same in the scale its report prints it in.
+
+    A surface that names its scale itself ("2 million") is read without it only where it is money:
+    "5 million people" is no answer where 5 people is right.
+    """
+    scale = _scale_of(value, surface, unit)
+    if unit == "%" and isinstance(value, Decimal):
+        return value, value / 100
+    return (value,) if scale is None or isinstance(value, str) else (value, value / scale)
+
+
+def values_shown(answer: Answer, figure: ShownFigure) -> tuple[Value, ...]:
+    """Returns the same for a figure of an answer; a derived one has the scale of its operands."""
+    if figure.derivation is None:
+        return values_of(figure.value, figure.surface, figure.unit)
+    derived = answer.derivations[figure.derivation]
+    operands = [answer.figures[index] for index in derived.operands]
+    scales = {_scale_of(one.value, one.surface, one.unit) for one in operands}
+    values = values_of(figure.value, "", figure.unit)
+    scale = next(iter(scales)) if len(scales) == 1 else None
+    if scale is None or isinstance(figure.value, str) or derived.operation not in _KEEPS_SCALE:
+        return values
+    return (*values, figure.value / scale)
+
+
+def _scale_of(value: Value, surface: str, unit: str | None) -> Decimal | None:
+    """Returns what a printed number was multiplied by, where that was a scale."""
+    match = _NUMBER.search(surface)
+    if match is None or isinstance(value, str):
+        return None
+    number = Decimal(match.group().replace(",", ""))
+    is_money = unit is not None and len(unit) == 3 and unit.isupper()
+    if not number or (_SCALE_WORD.search(surface) and not is_money):
+        return None
+    scale = abs(value) / number
+    return scale if scale in _SCALES else None
