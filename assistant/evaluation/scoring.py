@@ -1,8 +1,7 @@
 """Scores one answer against its known number. Knows nothing of sets on disk or of libraries.
 
 The rule of the public sets: a figure is right when it is within 0.5 % of the value or of another
-right value, or within one unit of the last printed digit, its sign free where a change is asked; in
-base units or in the scale its report prints it in (`printed`), as these sets give either.
+right value, or within one unit of the last printed digit, its sign free where a change is asked.
 The rule of our own set is stricter: see `is_exact`.
 """
 
@@ -13,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evaluation.printed import values_shown
 from assistant.evaluation.sets import Question
 from assistant.records import Answer, Citation, ShownFigure, Value, as_json
 
@@ -100,7 +98,7 @@ def score(
     report's text) makes the row wrong.
     """
     first = None if answer.abstained or not answer.figures else answer.figures[0]
-    near = first is not None and any(is_near(v, question) for v in values_shown(answer, first))
+    near = first is not None and is_near(first.value, question)
     same = first is not None and is_exact(first.value, question)
     figure = same if exact else near
     right_report = first is not None and _is_from(answer, first, set(report_ids))
