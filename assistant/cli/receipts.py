@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.cli.printing import counted, one_line
-from assistant.records import Verification
+from assistant.cli.printing import one_line
+from assistant.records import Verification, count_of
 
 
 def verification_text(found: Verification) -> str:
@@ -13,7 +13,7 @@ def verification_text(found: Verification) -> str:
     ]
     about = (
         f"{one_line(found.name)}, checked at {one_line(found.made)}: "
-        f"{counted(found.claims, 'claim')}, {counted(found.places, 'quotation')} as they were"
+        f"{count_of(found.claims, 'claim')}, {count_of(found.places, 'quotation')} as they were"
     )
-    told = "Nothing changed." if found.stands else f"{counted(len(found.changes), 'change')}."
+    told = "Nothing changed." if found.stands else f"{count_of(len(found.changes), 'change')}."
     return "\n".join([*lines, f"{about}. {told}"])

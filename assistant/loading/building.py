@@ -96,10 +96,7 @@ class TextBuilder:
         A table that goes on from ``above`` has the header cells of that as its first rows;
         ``columns`` says which column there each of its own is, where not all are the same.
         """
-        cleaned = [
-            GridCell(c.row, c.column, _SPACES.sub(" ", c.text).strip(), c.rows, c.columns)
-            for c in cells
-        ]
+        cleaned = [replace(c, text=_SPACES.sub(" ", c.text).strip()) for c in cells]
         kept_rows = sorted({cell.row for cell in cleaned if cell.text})
         if not kept_rows:
             return
