@@ -44,6 +44,16 @@ MONEYS = frozenset({Kind.MONEY, *COUNTS})
 SIZES = frozenset({Kind.MEASURE, Kind.NUMBER, Kind.COUNT})
 
 
+AMOUNTS = frozenset(Kind) - {Kind.DATE, Kind.ORDINAL}
+"""What "what was the goodwill in 2019?" may be; which of them is told by no word of it."""
+
+
+_ASKS_AMOUNT = re.compile(
+    r"\s*(?:(?:and|so|in|by|as of|for|during)\b[^?]*,\s*)?what (?:is|was|were|are) "
+    r"(?!.*\b(?:deadline|dates?|days?|time|when|first|last|latest|earliest|names?|called)\b)"
+)
+
+
 _KIND_PATTERNS: tuple[tuple[str, frozenset[Kind]], ...] = (
     (
         r"\bhow many (?:full )?(?:years?|months?|weeks?|days?|hours?|minutes?)\b",
@@ -147,7 +157,7 @@ def find_kinds(body: str) -> frozenset[Kind]:
             if kinds is COUNTS and words & {"dollars", "euros"}:
                 return MONEYS
             return kinds
-    return frozenset()
+    return AMOUNTS if _ASKS_AMOUNT.match(lowered) else frozenset()
 
 
 def find_target(body: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from assistant.figures import CHANGE_NOUNS, CHANGE_VERBS
-from assistant.reading.asking import MONEYS
+from assistant.reading.asking import COUNTS, MONEYS
 from assistant.reading.clauses import is_row
 from assistant.reading.question import Question
 from assistant.reading.surroundings import YEAR, Surroundings
@@ -99,7 +99,7 @@ def fit_kind(question: Question, figure: Figure, *, row: bool) -> float:
         return 0.5 if figure.kind not in (Kind.ORDINAL, Kind.AGE) else 0.2
     if figure.kind in question.kinds:
         # A count answers "how much money" only from a table, where cells go without their sign.
-        counted = figure.kind is Kind.COUNT and question.kinds == MONEYS
+        counted = figure.kind in COUNTS and question.kinds == MONEYS
         return 0.4 if counted and not row else 1.0
     numeric = {Kind.COUNT, Kind.NUMBER, Kind.MEASURE, Kind.MONEY, Kind.RATE, Kind.PERCENT}
     return 0.3 if figure.kind in numeric and question.kinds & numeric else 0.0

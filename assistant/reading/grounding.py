@@ -71,7 +71,7 @@ class Place:
         """Returns a figure's row, or its clause of a sentence, with its label and scope."""
         statement = self.statement(figure)
         if "|" not in statement:
-            at = figure.start - figure.sentence_start
+            at = figure.start - max(figure.sentence_start, self.evidence.passage.start)
             cuts = [0, *(m.start() for m in _PIECE.finditer(statement)), len(statement)]
             first = max(cut for cut in cuts if cut <= max(at, 0))
             last = min((cut for cut in cuts if cut > at), default=len(statement))

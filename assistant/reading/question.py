@@ -16,6 +16,7 @@ from assistant.reading.asking import (
     ASKING,
     COUNTS,
     EDITIONS,
+    SIZES,
     find_aim,
     find_asked_ages,
     find_asserted,
@@ -30,8 +31,24 @@ from assistant.reading.asking import (
 )
 from assistant.reading.deeds import asks_a_figure, find_deeds, find_excluded, find_focus
 from assistant.reading.sources import _PUBLISHED, split_source
+from assistant.reading.units_asked import has_measure, without_unit
 from assistant.records import Figure, Kind, Operation
 
+# "Scope 1" and "Scope 2" are two things, which only their numbers tell apart.
+_NUMBERED = re.compile(
+    r"\b(?:scopes?|tiers?|levels?|phases?|stages?|types?|grades?|class(?:es)?|categor(?:y|ies)|groups?"
+    r"|divisions?|lots?|goals?|components?|zones?|districts?|units?|quarters?|rounds?|weeks?|games?)"
+    r"\s+(?P<number>\d{1,2})\b(?![.,]\d)",
+    re.IGNORECASE,
+)
+# Short forms of what is measured, which name nobody: no report need say them.
+_MEASURED = frozenset(
+    stem(word)
+    for word in (
+        "ghg ghgs co co2 co2e tco2 nox sox voc fte ftes gdp gni ebit ebitda eps roe roi roce roic "
+        "capex opex vat ppe kpi kwh mwh gwh twh"
+    ).split()
+)
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w’'.-]*[a-zA-Z]\b|\b[A-Z]{2,}\b")
 
 
@@ -77,8 +94,11 @@ class Question:
 
 def understand(text: str) -> Question:
     """Returns what a question asks for; never fails, whatever the text."""
-    source, body = split_source(_PUBLISHED.sub(" ", text))
-    kinds = find_kinds(body)
+    source, asked = split_source(_PUBLISHED.sub(" ", text))
+    body = without_unit(asked)
+    kinds = find_kinds(asked)
+    if has_measure(asked) and (not kinds or Kind.MEASURE in kinds):
+        kinds = SIZES | {Kind.RATE}
     asserted = find_asserted(body)
     if asserted and not kinds:
         kinds = frozenset({asserted[0].kind}) | (COUNTS if asserted[0].kind in COUNTS else set())
@@ -115,10 +135,12 @@ def understand(text: str) -> Question:
 def find_terms(body: str, kinds: frozenset[Kind]) -> list[str]:
     """Returns the stems of a question's words, those of asking left out."""
     stems = [word for word in content_stems(body) if word not in ASKING and not word[0].isdigit()]
+    stems += [match["number"] for match in _NUMBERED.finditer(body)]
     return [word for word in stems if word != "money" or Kind.MONEY not in kinds]
 
 
 def find_names(body: str) -> frozenset[str]:
     """Returns the stems of the capitalised words, months aside."""
     names = (match.group() for match in _NAME.finditer(body))
-    return frozenset(stem(name) for name in names if name.lower() not in MONTHS)
+    stems = (stem(name) for name in names if name.lower() not in MONTHS)
+    return frozenset(name for name in stems if name not in _MEASURED)

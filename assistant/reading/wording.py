@@ -72,7 +72,9 @@ def clause(candidate: Candidate) -> str:
     """Returns the clause around a figure, line breaks as spaces, cut only between words."""
     figure = candidate.figure
     sentence = candidate.sentence
-    start, end = figure.start - figure.sentence_start, figure.end - figure.sentence_start
+    # Of a sentence that two passages share, the later one holds only the rest.
+    at = max(figure.sentence_start, candidate.evidence.passage.start)
+    start, end = figure.start - at, figure.end - at
     first, last = find_clause(sentence, start, end)
     if figure.kind in (Kind.DATE, Kind.ORDINAL, Kind.AGE) or last - first < SHORTEST:
         first, last = 0, len(sentence)
