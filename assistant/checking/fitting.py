@@ -94,6 +94,8 @@ def _label_fits(asked: Asked, source: Source) -> bool:
         return label is None or counts_people(label)
     if not source.heads:
         return asked.inherited
+    if asked.inherited and is_general(label):
+        return True  # "of those found, 162 were …": the report counts the same as people
     if heads_meet(asked.heads, source.heads):
         modifiers = [word for word in asked.label if word not in asked.heads]
         return all(_met(word, source) for word in modifiers)
