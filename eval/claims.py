@@ -4,8 +4,8 @@
 
 FOLDER holds `claims/SET/` (docs and claims.jsonl) and `reports/`. Half of each set's documents,
 those whose name has an even SHA-256, may be looked at for misses (`--misses` lists them); the other
-half is held back. Verdicts are what a draft gets; "with leanings" counts a claim without a verdict by
-the way its evidence leans.
+half is held back. Verdicts are what a draft gets; "with leanings" counts a claim without a verdict
+by the way its evidence leans.
 """
 
 from __future__ import annotations
