@@ -28,12 +28,17 @@ class Drafts(ABC):
         self, question: str, *, limit: int = ..., filters: Filters | None = None
     ) -> Sequence[Evidence]: ...
 
-    def check(self, text: str, *, filters: Filters | None = None) -> Check:
-        """Judges every figure of a draft against the library."""
+    def check(self, text: str, *, filters: Filters | None = None, every: bool = False) -> Check:
+        """Judges every figure of a draft against the library; with ``every``, each sentence is a
+        claim, figures or not."""
         from assistant.checking import check_text
 
         self._store.refuse_empty(filters or Filters())
-        return check_text(text, lambda words: self.find(words, filters=filters), self._report)
+
+        def find(words: str) -> Sequence[Evidence]:
+            return self.find(words, filters=filters)
+
+        return check_text(text, find, self._report, every=every)
 
     def check_draft(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.checking.bags import Bag, bag_of, content, is_negated, predicates, wording, words_of
@@ -82,16 +83,19 @@ def ask(statement: Statement, figure: Figure, draft: str) -> Asked:
     own = words_of(draft, spans, masked=masked)
     inherited = _is_inherited(figure, draft)
     label = () if inherited else tuple(dict.fromkeys(content_stems(figure.label or "")))
-    said = [*predicates(word for word, _ in own), *_complements(draft, spans, figure)]
+    complements = _complements(draft, spans, figure)
+    said = [*predicates(word for word, _ in own), *complements]
     verbs = tuple(dict.fromkeys(stem(word) for word in said if stem(word) not in label))
-    stems = [stem(word) for word, _ in own]
-    every = content(draft, [span], masked=masked)
+    told_by = _said_by(figure)
+    verbs = tuple(word for word in verbs if word not in told_by)
+    stems = [stem(word) for word, _ in own if stem(word) not in told_by]
+    every = [word for word in content(draft, [span], masked=masked) if word not in told_by]
     names = _names(draft, span, masked, set(label))
     return Asked(
         figure=figure,
         text=statement.text,
         label=tuple(word for word in label if not word[0].isdigit()),
-        heads=_heads(statement, figure, inherited=inherited),
+        heads=_heads(statement, figure, complements, inherited=inherited),
         inherited=inherited,
         others=frozenset(
             head for f in statement.figures if f != figure and (head := head_of(f.label))
@@ -123,16 +127,26 @@ def _is_inherited(figure: Figure, draft: str) -> bool:
     """Tells whether the label stands elsewhere than by the figure ("and 31 were aged 15 to 17")."""
     if figure.label is None or figure.kind not in (Kind.COUNT, Kind.NUMBER):
         return False
-    near = " ".join(draft[max(0, figure.start - 90) : figure.end + 120].split())
-    behind = near[near.find(" ".join(figure.surface.split())) :]
+    behind = " ".join(draft[figure.start : figure.end + 120].split())
     return figure.label.split()[0] not in behind.split(".")[0][:120]
 
 
-def _heads(statement: Statement, figure: Figure, *, inherited: bool) -> frozenset[str]:
+def _heads(
+    statement: Statement, figure: Figure, complements: Sequence[str], *, inherited: bool
+) -> frozenset[str]:
     labels = [figure.label]
     if inherited:
         labels += [other.label for other in statement.figures if other.start < figure.start]
+        # "Ten of those arrested were foreigners" counts foreigners, too.
+        labels += complements
     return frozenset(filter(None, map(head_of, labels)))
+
+
+def _said_by(figure: Figure) -> frozenset[str]:
+    """Returns the words of who says so, names aside: "a rights group" counts nothing, but a name
+    may be whose the things are."""
+    words = re.findall(r"[^\W\d_]+", figure.attribution or "")
+    return frozenset(stem(word) for word in words if word[0].islower())
 
 
 def _complements(draft: str, spans: list[Span], figure: Figure) -> list[str]:

@@ -21,7 +21,8 @@ _WEAK = frozenset(
         "almost about around exactly percent per cent percentage continue table they there result "
         "make made take took give gave given get got see seen use used have had do did be "
         "million billion thousand hundred half third quarter dozen yet still already so far "
-        "happen occurred occur say said tell told list listed come came follow followed"
+        "happen occurred occur say said tell told wrote write add added further additional extra "
+        "list listed come came follow followed"
     ).split()
 )
 """Words that change nothing about what is counted."""

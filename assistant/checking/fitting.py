@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.checking.asked import COMMON, Asked, counts_people, is_general
+from assistant.checking.rewording import is_reworded
 from assistant.checking.sources import Source
 from assistant.figures import CHANGE_VERBS, changes_agree, is_percent, stem, units_agree
 from assistant.reading.synonyms import means_same
@@ -47,6 +48,10 @@ def fit(asked: Asked, source: Source) -> Fit | None:
         return None
     if len(asked.wording) > _WORDS and asked.wording == source.wording:
         return Fit(source, 2.0, 1.0)
+    if not source.in_table and is_reworded(
+        asked.wording, source.wording, source.around, source.years
+    ):
+        return None
     if not (_label_fits(asked, source) and _scope_fits(asked, source)):
         return None
     if not (_names_fit(asked, source) and _verbs_fit(asked, source)):
@@ -94,6 +99,8 @@ def _label_fits(asked: Asked, source: Source) -> bool:
         return label is None or counts_people(label)
     if not source.heads:
         return asked.inherited
+    if asked.inherited and is_general(label):
+        return True  # "of those found, 162 were …": the report counts the same as people
     if heads_meet(asked.heads, source.heads):
         modifiers = [word for word in asked.label if word not in asked.heads]
         return all(_met(word, source) for word in modifiers)

@@ -12,9 +12,10 @@ from assistant.checking.deriving import derive
 from assistant.checking.elsewhere import judge_by_row
 from assistant.checking.finding import Finding, instead
 from assistant.checking.fitting import SURE, Fit, fit, heads_meet, in_form_of, is_said_of
+from assistant.checking.lasting import derive_duration, is_duration
 from assistant.checking.sources import Source
 from assistant.checking.weighing import compare_with, is_looser
-from assistant.figures import Comparison, Outcome, compare_values
+from assistant.figures import Comparison, Outcome, compare_values, stem
 from assistant.reading.conflicts import is_near
 from assistant.records import Figure, Verdict
 
@@ -36,28 +37,42 @@ Weighed = tuple[Fit, Comparison]
 
 def judge_within(asked: Asked, sources: Sequence[Source]) -> Finding | None:
     """Returns the verdict that the sources give, or None where they give none."""
-    passing, failing = weigh(asked, sources)
+    compared = _compared(asked, sources)
+    passing, failing = _split(asked, _close(compared))
     if passing:
-        return _confirm(asked, passing, failing)
+        # What was done to what is counted tells two counts of one noun apart: where a district has
+        # "affected 5,870 households", too, that is no rival, and hides none.
+        alike = [pair for pair in compared if _is_done_alike(asked, pair[0])]
+        return _confirm(asked, passing, [*failing, *_split(asked, _close(alike))[1]])
     return _by_arithmetic(asked, sources) or _refute(asked, failing) or judge_by_row(asked, sources)
 
 
 def weigh(asked: Asked, sources: Sequence[Source]) -> tuple[list[Weighed], list[Weighed]]:
     """Returns the sources that fit a claim, best first: those that bear its value out, and those
     that state another."""
+    return _split(asked, _close(_compared(asked, sources)))
+
+
+def _compared(asked: Asked, sources: Sequence[Source]) -> list[Weighed]:
     fits = sorted(
         (found for source in sources if (found := fit(asked, source)) is not None),
         key=lambda found: -found.score,
     )
     compared = [(found, compare_with(asked.figure, found.source.figure)) for found in fits]
     # "US$85 a household" is no other value of "US$6.84 million": it is of something else.
-    compared = [
+    return [
         (found, told)
         for found, told in compared
         if told.passes or _same_base(asked.figure, found.source.figure)
     ]
+
+
+def _close(compared: Sequence[Weighed]) -> list[Weighed]:
     fits = [found for found, _ in compared]
-    compared = [(found, told) for found, told in compared if _is_close(found, fits)]
+    return [(found, told) for found, told in compared if _is_close(found, fits)]
+
+
+def _split(asked: Asked, compared: Sequence[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
     failing = [
         (found, told)
         for found, told in compared
@@ -104,9 +119,16 @@ def _rival(
             and _is_same_time(found.source.figure, best.source.figure)
             and found.score >= min(best.score, 1.0) - SHORT
             and _is_meant(asked, found)
+            and _is_done_alike(asked, found)
         ):
             return found
     return None
+
+
+def _is_done_alike(asked: Asked, found: Fit) -> bool:
+    """Tells whether a claim knows what was done to what a source counts: where households were
+    affected, a claim of households reached has no rival."""
+    return all(asked.everything.has(stem(verb)) for verb in found.source.verbs[:1])
 
 
 def _is_meant(asked: Asked, found: Fit) -> bool:
@@ -135,7 +157,8 @@ def _conflict(one: Source, other: Source) -> Finding:
 
 
 def _by_arithmetic(asked: Asked, sources: Sequence[Source]) -> Finding | None:
-    derived = derive(asked, sources)
+    lasting = is_duration(asked.figure)
+    derived = derive_duration(asked, sources) if lasting else derive(asked, sources)
     if derived is None:
         return None
     told = compare_values(in_form_of(asked.figure, derived.figure), derived.figure)

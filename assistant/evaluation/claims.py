@@ -24,6 +24,8 @@ class ClaimScore:
     together: str
     rule: str
     seconds: float
+    leaning: str = "not_enough"
+    leaning_together: str = "not_enough"
 
     @property
     def correct(self) -> bool:
@@ -55,8 +57,8 @@ def check_all(
         for number, claim in enumerate(claims, start=1):
             begun = time.perf_counter()
             only = Filters(report_ids=(ids.get(claim.doc, "missing"),))
-            alone = library.check(claim.claim, filters=only)
-            together = library.check(claim.claim)
+            alone = library.check(claim.claim, filters=only, every=True)
+            together = library.check(claim.claim, every=True)
             scores.append(
                 ClaimScore(
                     id=claim.id,
@@ -64,6 +66,8 @@ def check_all(
                     label=claim.label,
                     alone=label_of(alone),
                     together=label_of(together),
+                    leaning=label_of(alone, leaning=True),
+                    leaning_together=label_of(together, leaning=True),
                     rule=alone.claims[0].rule if alone.claims else "no claim was read in it",
                     seconds=time.perf_counter() - begun,
                 )
@@ -73,10 +77,14 @@ def check_all(
     return Checked(tuple(scores), failed, time.perf_counter() - started)
 
 
-def label_of(check: Check) -> str:
+def label_of(check: Check, *, leaning: bool = False) -> str:
     """Returns the one label a checked text gets: one refuted statement refutes the whole, and a
-    whole is supported only when each statement is."""
-    verdicts = {claim.verdict for claim in check.claims}
+    whole is supported only when each statement is. With ``leaning``, a claim without a verdict
+    counts by the way its evidence leans."""
+    verdicts = {
+        claim.leaning if leaning and claim.leaning is not None else claim.verdict
+        for claim in check.claims
+    }
     if Verdict.REFUTED in verdicts:
         return "refuted"
     if not verdicts or verdicts & {Verdict.NOT_ENOUGH_EVIDENCE, Verdict.CONFLICTING}:

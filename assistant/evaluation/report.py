@@ -47,13 +47,19 @@ def _claims(summary: Mapping[str, Any]) -> str:
         (name, *(str(kind[column]) for column in ("n", "correct", "said")))
         for name, kind in summary["by_kind"].items()
     ]
-    together = summary["together"]
+    together, certain, leaning = summary["together"], summary["certain"], summary["leaning"]
     return "\n".join(
         (
             f"{summary['set']}: accuracy {summary['accuracy']:.1%}, "
             f"macro-F1 {summary['macro_f1']:.1%} ({summary['n']} claims, each document alone)",
             f"All documents in one library: accuracy {together['accuracy']:.1%}, "
             f"macro-F1 {together['macro_f1']:.1%}",
+            f"Supported or refuted was said {certain['given']} times, and right "
+            f"{_share(certain['precision'])}",
+            f"By how the evidence leans, where that is no verdict: accuracy "
+            f"{leaning['alone']['accuracy']:.1%}, macro-F1 {leaning['alone']['macro_f1']:.1%}; "
+            f"in one library {leaning['together']['accuracy']:.1%} and "
+            f"{leaning['together']['macro_f1']:.1%}",
             "",
             _table([("label", "n", "correct", "said"), *rows]),
             "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,11 @@ def sum_up_claims(name: str, checked: Checked) -> dict[str, Any]:
             "accuracy": round(together / n, 4),
             "macro_f1": round(macro_f1(scores, lambda score: score.together), 4),
         },
+        "certain": _certain(scores),
+        "leaning": {
+            "alone": _leaning(scores, lambda score: score.leaning),
+            "together": _leaning(scores, lambda score: score.leaning_together),
+        },
         "by_kind": {
             label: {
                 "n": sum(s.label == label for s in scores),
@@ -74,6 +79,21 @@ def sum_up_claims(name: str, checked: Checked) -> dict[str, Any]:
         "seconds": round(checked.seconds, 2),
         "rows": [_claim_row(score) for score in scores],
     }
+
+
+def _certain(scores: Sequence[ClaimScore]) -> dict[str, float | int | None]:
+    """Returns how many verdicts were given as certain (supported or refuted), and were right."""
+    given = [score for score in scores if score.alone != "not_enough"]
+    right = sum(score.correct for score in given)
+    share = round(right / len(given), 4) if given else None
+    return {"given": len(given), "correct": right, "precision": share}
+
+
+def _leaning(scores: Sequence[ClaimScore], said: Callable[[ClaimScore], str]) -> dict[str, float]:
+    """Returns the scores where each claim without a verdict counts by how its evidence leans."""
+    correct = sum(said(score) == score.label for score in scores)
+    accuracy = round(correct / len(scores), 4)
+    return {"correct": correct, "accuracy": accuracy, "macro_f1": round(macro_f1(scores, said), 4)}
 
 
 def shares(summary: Mapping[str, Any]) -> dict[str, float]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.exporting.verdicts import web_address
+from assistant.exporting.verdicts import Part, parts_of, web_address
 from assistant.lookup import Column
 from assistant.lookup.columns import Cell
-from assistant.records import Check, Claim, ClaimedFigure, Figure
+from assistant.records import Check, Claim, Figure
 
 CHECK_COLUMNS = (
     Column("number", "Claim", "The claim's number in the draft", "integer"),
@@ -34,42 +34,47 @@ CHECK_COLUMNS = (
 
 
 def check_rows(check: Check) -> list[dict[str, Cell]]:
-    """Returns a row for each claimed figure, in text order; the place is the leading one."""
+    """Returns a row for each claimed figure, in text order; the place is the leading one. A claim
+    that states no figure ("rose") has a row, too."""
     return [
-        _row(number, claim, claimed)
+        _row(number, claim, part)
         for number, claim in enumerate(check.claims, start=1)
-        for claimed in claim.claimed
+        for part in parts_of(claim)
     ]
 
 
-def _row(number: int, claim: Claim, claimed: ClaimedFigure) -> dict[str, Cell]:
-    figure = claimed.figure
+def _row(number: int, claim: Claim, part: Part) -> dict[str, Cell]:
     row: dict[str, Cell] = dict.fromkeys(column.name for column in CHECK_COLUMNS)
     row.update(
         number=number,
         claim=claim.text,
-        figure=figure.surface,
-        verdict=claimed.verdict.value,
-        correction=claimed.suggestion,
-        rule=claimed.rule,
-        working=_working(claim, claimed),
-        said_by=figure.attribution,
-        value=figure.value if isinstance(figure.value, Decimal) else None,
-        unit=figure.unit,
-        start=figure.start,
-        end=figure.end,
+        figure=part.surface or None,
+        verdict=part.verdict.value,
+        correction=part.suggestion,
+        rule=part.rule,
+        working=_working(claim, part),
+        said_by=part.said_by,
+        start=claim.start,
+        end=claim.end,
     )
-    if claimed.compared:
-        place = claim.evidence[claimed.evidence[0]]
+    figure = part.figure
+    if figure is not None:
+        value = figure.value if isinstance(figure.value, Decimal) else None
+        row.update(value=value, unit=figure.unit, start=figure.start, end=figure.end)
+    if part.compared:
         row.update(
-            in_report="; ".join(_told(other) for other in claimed.compared),
+            in_report="; ".join(_told(other) for other in part.compared),
+            figure_id=part.compared[0].id,
+        )
+    if part.places:
+        place = part.places[0]
+        row.update(
             report=place.report,
             page=place.page,
             heading=place.heading,
             quote=place.quote,
             link=web_address(place.link),
             report_id=place.report_id,
-            figure_id=claimed.compared[0].id,
         )
     return row
 
@@ -79,7 +84,7 @@ def _told(figure: Figure) -> str:
     return f"{figure.surface}{label}"
 
 
-def _working(claim: Claim, claimed: ClaimedFigure) -> str | None:
+def _working(claim: Claim, part: Part) -> str | None:
     """Returns the arithmetic a figure was judged by: the one its rule tells."""
     told = (derivation.working for derivation in claim.derivations)
-    return next((working for working in told if working in claimed.rule), None)
+    return next((working for working in told if working in part.rule), None)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.exporting.verdicts import (
     SIGNS,
     WORDS,
+    parts_of,
     place_of,
-    places_for,
     sentence,
     web_address,
 )
@@ -157,11 +157,12 @@ def _lines(claim: Claim) -> list[str]:
     """Returns what a comment says: the verdict, then each figure's rule, correction and places."""
     verdict = WORDS[claim.verdict]
     lines = [f"{SIGNS[claim.verdict]} {verdict[:1].upper()}{verdict[1:]}"]
-    for claimed in claim.claimed:
-        lines.append(f"{SIGNS[claimed.verdict]} {claimed.figure.surface}: {sentence(claimed.rule)}")
-        if claimed.suggestion:
-            lines.append(f"Correction: {sentence(claimed.suggestion)}")
-        for place in dict.fromkeys(places_for(claim, claimed)):
+    for part in parts_of(claim):
+        named = f"{part.surface}: " if part.surface else ""
+        lines.append(f"{SIGNS[part.verdict]} {named}{sentence(part.rule)}")
+        if part.suggestion:
+            lines.append(f"Correction: {sentence(part.suggestion)}")
+        for place in part.places:
             link = web_address(place.link)
             lines.append(f"“{place.quote}” {sentence(place_of(place))}{f' {link}' if link else ''}")
     return lines

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.exporting.verdicts import VERIFIED, place_of, places_for, sentence, web_address
-from assistant.records import CheckedDraft, Claim, ClaimedFigure
+from assistant.exporting.verdicts import (
+    VERIFIED,
+    Part,
+    parts_of,
+    place_of,
+    sentence,
+    web_address,
+)
+from assistant.records import CheckedDraft
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&$])")
 
@@ -23,17 +30,17 @@ def to_footnoted(draft: CheckedDraft) -> str:
     notes: list[str] = []
     at = 0
     verified = [
-        (claim, claimed)
+        (part.figure.end, part)
         for claim in draft.check.claims
-        for claimed in claim.claimed
-        if claimed.verdict in VERIFIED and claimed.evidence
+        for part in parts_of(claim)
+        if part.verdict in VERIFIED and part.places and part.figure is not None
     ]
     prefix = _free_prefix(draft.text)
-    for claim, claimed in sorted(verified, key=lambda pair: pair[1].figure.end):
+    for end, part in sorted(verified, key=lambda pair: pair[0]):
         name = f"{prefix}-{len(notes) + 1}"
-        pieces += [draft.text[at : claimed.figure.end], f"[^{name}]"]
-        notes.append(f"[^{name}]: {_note(claim, claimed)}")
-        at = claimed.figure.end
+        pieces += [draft.text[at:end], f"[^{name}]"]
+        notes.append(f"[^{name}]: {_note(part)}")
+        at = end
     text = "".join([*pieces, draft.text[at:]])
     return text if not notes else "\n".join([text.rstrip("\n"), "", *notes, ""])
 
@@ -45,11 +52,11 @@ def _free_prefix(text: str) -> str:
     return prefix
 
 
-def _note(claim: Claim, claimed: ClaimedFigure) -> str:
+def _note(part: Part) -> str:
     # Where the rule is only that the report says the same, the quotation tells that.
-    exact = claimed.rule == f"the report says {claimed.figure.surface}"
-    parts = [] if exact else [_escaped(sentence(claimed.rule))]
-    for place in dict.fromkeys(places_for(claim, claimed)):
+    exact = part.rule == f"the report says {part.surface}"
+    parts = [] if exact else [_escaped(sentence(part.rule))]
+    for place in part.places:
         link = web_address(place.link)
         where = f"“{_escaped(place.quote)}” {_escaped(sentence(place_of(place)))}"
         parts.append(f"{where} <{link}>" if link and not re.search(r"[<>\s]", link) else where)

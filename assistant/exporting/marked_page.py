@@ -9,14 +9,15 @@ from assistant.exporting.marked_style import STYLE
 from assistant.exporting.verdicts import (
     SIGNS,
     WORDS,
+    Part,
     count_verdicts,
+    parts_of,
     place_of,
-    places_for,
     sentence,
     web_address,
 )
 from assistant.markup import FIGURE, Span, escape, mark_up
-from assistant.records import CheckedDraft, Citation, Claim, ClaimedFigure, count_of
+from assistant.records import CheckedDraft, Citation, Claim, count_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -73,7 +74,7 @@ def _notes(draft: CheckedDraft) -> str:
 
 
 def _note(claim: Claim, number: int) -> str:
-    judged = "".join(_judged(claim, claimed) for claimed in claim.claimed)
+    judged = "".join(_judged(part) for part in parts_of(claim))
     return (
         f'<article class="{claim.verdict.value}" id="claim-{number}">\n'
         f'<h2><a href="#place-{number}">{number}</a> {SIGNS[claim.verdict]} '
@@ -82,34 +83,36 @@ def _note(claim: Claim, number: int) -> str:
     )
 
 
-def _judged(claim: Claim, claimed: ClaimedFigure) -> str:
+def _judged(part: Part) -> str:
     """Returns one figure's verdict: the rule, the correction and the places."""
     instead = ""
-    if claimed.suggestion:
-        instead = f'<p class="instead">Correction: {escape(sentence(claimed.suggestion))}</p>\n'
-    said_by = claimed.figure.attribution
-    by = f' <span class="by">(said by {escape(said_by)})</span>' if said_by else ""
-    places = "".join(_place(place, claimed) for place in dict.fromkeys(places_for(claim, claimed)))
+    if part.suggestion:
+        instead = f'<p class="instead">Correction: {escape(sentence(part.suggestion))}</p>\n'
+    named = ""
+    if part.surface:
+        by = f' <span class="by">(said by {escape(part.said_by)})</span>' if part.said_by else ""
+        named = f'<b class="{part.verdict.value}">{escape(part.surface)}</b>{by} '
+    places = "".join(_place(place, part) for place in part.places)
     return (
-        f'<p class="rule"><b class="{claimed.verdict.value}">{escape(claimed.figure.surface)}</b>'
-        f"{by} {SIGNS[claimed.verdict]} {escape(sentence(claimed.rule))}</p>\n{instead}{places}"
+        f'<p class="rule">{named}{SIGNS[part.verdict]} {escape(sentence(part.rule))}</p>\n'
+        f"{instead}{places}"
     )
 
 
-def _place(place: Citation, claimed: ClaimedFigure) -> str:
+def _place(place: Citation, part: Part) -> str:
     link = web_address(place.link)
     where = escape(place_of(place))
     if link:
         where = f'<a href="{escape(link)}" rel="noopener noreferrer">{where}</a>'
-    return f"<blockquote><p>{_quoted(place, claimed)}</p><cite>{where}</cite></blockquote>\n"
+    return f"<blockquote><p>{_quoted(place, part)}</p><cite>{where}</cite></blockquote>\n"
 
 
-def _quoted(place: Citation, claimed: ClaimedFigure) -> str:
+def _quoted(place: Citation, part: Part) -> str:
     """Returns the quotation with the figures compared marked where they stand in it."""
     at = place.start
     spans = [
         Span(figure.start - at, figure.end - at, FIGURE)
-        for figure in claimed.compared
+        for figure in part.compared
         if figure.report_id == place.report_id and at <= figure.start < figure.end <= place.end
     ]
     return mark_up(place.quote, 0, len(place.quote), spans)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from assistant.records import Check, Citation, Claim, ClaimedFigure, Verdict
+from assistant.records import Check, Citation, Claim, ClaimedFigure, Figure, Verdict
 
 WORDS = {
     Verdict.SUPPORTED: "supported",
@@ -50,10 +50,38 @@ def sentence(words: str) -> str:
     return begun if begun.endswith((".", "!", "?", ".”", '."')) else f"{begun}."
 
 
-def places_for(claim: Claim, claimed: ClaimedFigure) -> Iterator[Citation]:
-    """Yields the places one figure of a claim was compared with, the first leading."""
-    for index in claimed.evidence:
-        yield claim.evidence[index]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure of a claim as it is told, or the whole of a claim that states none ("rose")."""
+
+    figure: Figure | None
+    verdict: Verdict
+    rule: str
+    suggestion: str | None
+    compared: tuple[Figure, ...]
+    places: tuple[Citation, ...]
+    """Those compared with, the first leading, each once."""
+
+    @property
+    def surface(self) -> str:
+        return "" if self.figure is None else self.figure.surface
+
+    @property
+    def said_by(self) -> str | None:
+        return None if self.figure is None else self.figure.attribution
+
+
+def parts_of(claim: Claim) -> tuple[Part, ...]:
+    """Returns what is told of a claim, figure by figure."""
+    if not claim.claimed:
+        return (Part(None, claim.verdict, claim.rule, claim.suggestion, (), claim.evidence),)
+    return tuple(_part(claim, claimed) for claimed in claim.claimed)
+
+
+def _part(claim: Claim, claimed: ClaimedFigure) -> Part:
+    places = tuple(dict.fromkeys(claim.evidence[index] for index in claimed.evidence))
+    told = claimed.figure, claimed.verdict, claimed.rule, claimed.suggestion, claimed.compared
+    return Part(*told, places)
 
 
 def web_address(link: str | None) -> str | None:

@@ -63,7 +63,11 @@ def _compared(figure: Figure) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement of a draft, judged; offsets are into the draft."""
+    """One checkable statement of a draft, judged; offsets are into the draft.
+
+    ``leaning`` is set where there is not enough evidence for a verdict but what there is leans to
+    supported or refuted: a guess, right about three times in five, and never for print.
+    """
 
     text: str
     start: int
@@ -74,6 +78,7 @@ class Claim:
     evidence: tuple[Citation, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     suggestion: str | None = None
+    leaning: Verdict | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -86,6 +91,7 @@ class Claim:
             "evidence": [citation.to_dict() for citation in self.evidence],
             "derivations": [derivation.to_dict() for derivation in self.derivations],
             "suggestion": self.suggestion,
+            "leaning": self.leaning.value if self.leaning else None,
         }
 
 
