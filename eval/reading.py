@@ -126,7 +126,9 @@ def print_misses(asked: AskedSet, count: int) -> None:
         for earlier in question.history:
             print(f"    before: {earlier}")
         print(f"    expected {expected}; {score.problem}; {score.found} ({score.surface})")
-        print(f"    {score.text}")
+        # A score has no reason, and few rows come here.
+        reason = asked.library.ask(question.question, history=question.history).reason
+        print(f"    {reason or score.text}")
 
 
 def _options() -> argparse.Namespace:

@@ -76,6 +76,20 @@ def test_a_good_draft_passes_with_the_figure_it_stands_on_first() -> None:
     )
 
 
+@pytest.mark.parametrize("title", ["Police", "victims", "225 victims", "The “law report”"])
+def test_a_quotation_may_hold_the_title_of_its_report(title: str) -> None:
+    named = replace(REPORT, title=title)
+    figure = FIGURES["225"]
+    draft = Draft(
+        question="How many victims were rescued?",
+        text=f"According to {title}, “225 victims were rescued” [1].",
+        places=(place_of(figure),),
+        figures=(Quoted(figure, 0),),
+    )
+    answer = judge(draft, lambda report_id: named)
+    assert not answer.abstained, answer.reason
+
+
 def with_figure(draft: Draft, index: int, **changes: object) -> Draft:
     entry = draft.figures[index]
     assert isinstance(entry, Quoted)

@@ -13,7 +13,8 @@ COMMANDS = re.findall(r"^\$ python (eval/\w+\.py)(.*)$", PAGE, re.M)
 
 
 def test_the_page_of_measurements_shows_how_each_was_made() -> None:
-    assert {script for script, _ in COMMANDS} == {"eval/benchmark.py", "eval/backends.py"}
+    scripts = {"eval/benchmark.py", "eval/backends.py", "eval/curve.py"}
+    assert {script for script, _ in COMMANDS} == scripts
 
 
 def test_each_command_of_the_page_of_measurements_exists_with_its_parts_and_options() -> None:

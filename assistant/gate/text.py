@@ -23,10 +23,13 @@ def text_fault(draft: Draft, cited: list[Citation | None]) -> str | None:
     for mark in _MARK.findall(draft.text):
         if not 1 <= int(mark) <= len(places):
             return f"the citation [{mark}] leads nowhere"
-    text = _without(draft.text, [place.report for place in places])
+    titles = [place.report for place in places]
+    # A title may stand within a quotation, which must stay whole, and may hold quotation marks.
+    text = _without(draft.text, [title for title in titles if re.search("[“”]", title)])
     text, stray_words = _without_quotations(text, places, _wordings(draft))
     if stray_words is not None:
         return f"the quotation “{stray_words}” is not in the place it cites"
+    text = _without(text, titles)
     stray = _stray_number(_MARK.sub(_blank, _without(text, _wordings(draft))), draft, places)
     return None if stray is None else f"the number {stray} is in no report"
 
