@@ -68,7 +68,7 @@ def main() -> int:
     place = options.libraries / f"{options.folder.resolve().name}-grown"
     place.parent.mkdir(parents=True, exist_ok=True)
     measured = []
-    print(f"{'passages':>10}{'p50':>9}{'p95':>9}{'processor p50':>16}{'p95':>9}{'memory':>11}")
+    print(f"{'passages':>10}{'p50':>12}{'p95':>12}{'processor p50':>16}{'p95':>12}{'memory':>12}")
     for size in sorted(options.sizes):
         started = time.process_time()
         grow(options.folder, place, size)
@@ -186,7 +186,7 @@ def row(name: str, found: dict[str, float]) -> str:
     """Returns a line to print."""
     p50, p95, work50, work95 = (f"{found[one] * 1000:,.0f} ms" for one in MEASURES[:4])
     memory = f"{found['memory'] / 1e6:,.0f} MB"
-    return f"{name:>10}{p50:>9}{p95:>9}{work50:>16}{work95:>9}{memory:>11}"
+    return f"{name:>10}{p50:>12}{p95:>12}{work50:>16}{work95:>12}{memory:>12}"
 
 
 if __name__ == "__main__":

@@ -99,19 +99,19 @@ def print_ablation(asked: AskedSet, count: int) -> None:
     lookups = [q for q in asked.known.questions if q.kind == "lookup"]
     unanswerable = [q for q in asked.known.questions if q.kind == "abstain"]
     depths = "".join(f"{f'hit@{depth}':>8}" for depth in DEPTHS)
-    print(f"\n{name:<28}{'n':>5}{depths}{'MRR':>8}")
+    print(f"\n{name:<30}{'n':>5}{depths}{'MRR':>8}")
     for way, found in measure_rankings(asked, spread(lookups, 5 * count)).items():
         shares = "".join(f"{share:>8.3f}" for share in found)
-        print(f"  {way:<26}{min(len(lookups), 5 * count):>5}{shares}")
+        print(f"  {way:<28}{min(len(lookups), 5 * count):>5}{shares}")
     rows = [*spread(lookups, count), *spread(unanswerable, count)]
-    print(f"{name:<28}{'n':>5}{'lookup right':>14}{'abstained':>11}{'F1 abst.':>10}")
+    print(f"{name:<30}{'n':>5}{'lookup right':>14}{'abstained':>11}{'F1 abst.':>10}")
     for way, scores in measure_without(asked, rows).items():
         pairs = list(zip(rows, scores, strict=True))
         own = [score for question, score in pairs if question.kind == "lookup"]
         f1 = f1_of_abstaining(pairs)
         shown = f"{f1:>10.3f}" if f1 is not None else ""
         print(
-            f"  {way:<26}{len(own):>5}{_share(s.correct for s in own):>14.3f}"
+            f"  {way:<28}{len(own):>5}{_share(s.correct for s in own):>14.3f}"
             f"{_share(s.abstained for s in own):>11.3f}{shown}"
         )
 

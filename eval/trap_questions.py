@@ -110,7 +110,7 @@ def label_of(figure: Figure) -> str | None:
         return None
     if label.split()[-1].lower() in FUNCTION_WORDS:
         return None
-    return label if label.isupper() else label[0].lower() + label[1:]
+    return label if label[:2].isupper() else label[0].lower() + label[1:]
 
 
 def swap_noun(request: Request, known: Known, others: Sequence[str], *, whole: bool) -> Request:

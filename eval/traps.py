@@ -94,12 +94,18 @@ def spring(library: Library, count: int, asked: Counter[str]) -> Iterator[Sprung
     labels = labels_by_kind(figures)
     wanted = [Swap.YEAR, Swap.NOUN, Swap.YEAR, Swap.LABEL] * -(-count // 4)
     left = Counter(wanted[:count])
+    before: set[tuple[str, ...]] = set()
     for report, figure in turns(reports, figures, chance):
         if not left.total() or asked["asked"] >= TRIES * count:
             return
         true = request_of(report, figure, chance)
         if true is None or not (true.year or left[Swap.NOUN] + left[Swap.LABEL]):
             continue
+        # A column of hundreds of rows without a name would be asked for again and again.
+        asks = (report.id, true.label, true.scope, true.year)
+        if asks in before:
+            continue
+        before.add(asks)
         swap = choose(true, left, chance)
         trap = set_trap(true, swap, known[report.id], labels, report.id, chance)
         if trap is None:

@@ -72,6 +72,7 @@ def figure(**told: Any) -> Figure:
         ("Trawlers", "trawlers"),
         ("Berths let, 2021", "berths let"),
         ("2021, Berths let", "berths let"),
+        ("UN staff", "UN staff"),
         ("trawlers seen by", None),
         ("12-metre boats", None),
         ("a b c d e f boats", None),
@@ -167,6 +168,8 @@ def test_traps_are_set_only_where_the_true_question_is_answered_and_are_counted(
             one.true.figure,
             one.true.figure.report_id or id_of(library, one),
         )
+    asked_for = [(s.document, s.true.label, s.true.scope, s.true.year) for s in sprung]
+    assert len(set(asked_for)) == len(asked_for)
     again = list(traps.traps.spring(library, 4, Counter()))
     assert [one.trap.text for one in again] == [one.trap.text for one in sprung]
     lines = list(traps.traps.table(sprung, asked))
