@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -25,8 +26,9 @@ from assistant.splitting import split_report
 
 OnProgress: TypeAlias = Callable[[Progress], None]
 
-# Passages embedded together: enough for full batches of like length, little to do again if stopped.
-GROUP_PASSAGES = 128
+# Passages embedded together: enough for full batches of like length, few enough that one group is
+# written while the next is embedded.
+GROUP_PASSAGES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +73,28 @@ def add_reports(
     on_progress: OnProgress,
     leave: Collection[str] = (),
 ) -> Added:
-    """Reads files, folders and web addresses into the store and returns what became of each.
+    """Reads files, folders and web addresses into the store; returns what became of each.
 
     A file not written to since it was read is not opened, and one whose content is there already is
     not parsed again: both are unchanged. A changed one takes the place of what was last read from
     the same path or address, which is kept as an earlier version; content that is back becomes
     current as it was read then. A file that cannot be read is named and the rest go on: each is
-    read in a process of its own, within limits. Small reports are embedded together and put one by
-    one, so that wherever it is stopped each is in or out, and adding again goes on from there.
+    read in a process of its own, within limits. Reports are put one by one, so that wherever it is
+    stopped each is in or out, and adding again goes on from there.
     ``leave`` are absolute paths of files and folders to pass over this time.
     """
     started = time.perf_counter()
     settings = replace(settings, library=str(store.folder))
     sources, failures = find_sources(origins, settings=settings)
-    with noticing(store, origins, sources) as noticed, Readers(settings) as readers:
+    with (
+        noticing(store, origins, sources) as noticed,
+        ThreadPoolExecutor(1, thread_name_prefix="writing") as writer,
+        Readers(settings) as readers,
+    ):
         sources, failures = without(leave, sources, failures)
         pace = Pace(sources, on_progress)
-        intake = _Intake(store, embedder, settings, noticed, readers, pace)
-        for group in _group(intake.read(sources, failures)):
-            intake.put(group)
+        intake = _Intake(store, embedder, settings, noticed, readers, writer, pace)
+        intake.run(sources, failures)
     return Added(
         added=tuple(intake.added),
         unchanged=tuple(intake.unchanged),
@@ -104,7 +109,7 @@ class _Intake:
     """One run's reading: tells what is new from what is there already or was read before.
 
     A few files are looked at before their turn, so that they are read while another is embedded;
-    what becomes of each is settled in its turn.
+    what becomes of each is settled in its turn. One group is written while the next is embedded.
     """
 
     def __init__(
@@ -114,6 +119,7 @@ class _Intake:
         settings: Settings,
         noticed: Noticed,
         readers: Readers,
+        writer: Executor,
         pace: Pace,
     ) -> None:
         self._store = store
@@ -121,13 +127,21 @@ class _Intake:
         self._settings = settings
         self._noticed = noticed
         self._readers = readers
+        self._writer = writer
         self._pace = pace
+        self._writing: Future[Sequence[_Read]] | None = None
         self._handed: set[str] = set()
         self._read: set[str] = set()
         self._replaced: set[str] = set()
         self.unchanged: dict[str, None] = {}
         self.added: list[ReportSummary] = []
         self.updated: list[ReportSummary] = []
+
+    def run(self, sources: Sequence[Source], failures: list[Failure]) -> None:
+        """Puts what is new into the store, and notes the files that cannot be read."""
+        for group in _group(self.read(sources, failures)):
+            self.put(group)
+        self.settle()
 
     def read(self, sources: Sequence[Source], failures: list[Failure]) -> Iterator[_Read]:
         """Yields the reports that are new, and notes the files that cannot be read."""
@@ -150,13 +164,26 @@ class _Intake:
                 yield self._split(looked.number, parsed)
 
     def put(self, group: Sequence[_Read]) -> None:
-        """Embeds reports together and puts them into the store one by one."""
+        """Embeds reports together, and has them put into the store one by one meanwhile."""
         texts = [(read.passages, read.figures) for read in group]
-        paced = PacedEmbedder(self._embedder, self._pace)
-        for read, vectors in zip(group, embed_reports(paced, texts), strict=True):
-            read.put(self._store, vectors)
+        vectors = embed_reports(PacedEmbedder(self._embedder, self._pace), texts)
+        self.settle()
+        self._writing = self._writer.submit(self._write, group, vectors)
+
+    def settle(self) -> None:
+        """Waits until the reports handed over are in the store, and tells of it."""
+        if self._writing is None:
+            return
+        group = self._writing.result()
+        self._writing = None
+        for read in group:
             (self.updated if read.replaces else self.added).append(read.summary)
         self._pace.keep([read.number for read in group], sum(len(r.passages) for r in group))
+
+    def _write(self, group: Sequence[_Read], vectors: Sequence[ReportVectors]) -> Sequence[_Read]:
+        for read, its_vectors in zip(group, vectors, strict=True):
+            read.put(self._store, its_vectors)
+        return group
 
     def _look_ahead(self, sources: Sequence[Source]) -> Iterator[_Looked]:
         waiting: deque[_Looked] = deque()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,26 @@ def test_more_threads_than_cores_with_more_batches_than_fit_at_once(embedder: Em
     with ThreadPoolExecutor(8) as pool:
         for found in pool.map(embedder.encode, [texts] * 8):
             assert found == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_model_meets_few_shapes_whatever_the_lengths_of_the_texts(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shapes: list[tuple[int, ...]] = []
+
+    def run(self: OpenVinoModel, batches: Iterable[Batch]) -> Iterator[tuple[Any, Any]]:
+        for batch in batches:
+            shapes.append(batch.ids.shape)
+            yield np.ones((*batch.ids.shape, 384), np.float32), np.ones((len(batch.ids), 384))
+
+    monkeypatch.setattr(OpenVinoModel, "run", run)
+    for count in (1, 3, 40, 97, 300):
+        texts = ["number " * (1 + 7 * number % 253) for number in range(count)]
+        assert len(embedder.encode(texts)) == count
+    # Every length comes up: 253 of them, alone or in batches of any size.
+    assert len(set(shapes)) <= 64
+    assert max(rows * pieces for rows, pieces in shapes) <= OpenVinoModel.batch_pieces
+    assert sum(rows for rows, _ in shapes) == 1 + 3 + 40 + 97 + 300
 
 
 def test_a_run_given_up_half_way_leaves_the_model_to_others() -> None:

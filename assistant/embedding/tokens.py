@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 
+# A runtime prepares itself for every shape it meets, which takes time and memory: rows are filled
+# up to a multiple of so many pieces, so that it meets few.
+_STEP = 16
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
     """A run of pieces that fits the model; a text of n windows is read whole, none of it cut."""
@@ -50,6 +55,7 @@ class TokenEmbedder:
         self.name = name
         self.dimension = dimension
         self._counter = tokenizer
+        self._window = window
         self._windows = with_windows(tokenizer, window)
         self._load = load
         self._model: TokenModel | None = None
@@ -83,7 +89,7 @@ class TokenEmbedder:
         ]
         model = self._loaded()
         batches = list(_batches(self._split(texts), model.batch_pieces))
-        results = model.run(_as_arrays(batch, model.pad) for batch in batches)
+        results = model.run(_as_arrays(batch, model.pad, self._window) for batch in batches)
         for batch, (states, pooled) in zip(batches, results, strict=True):
             for window, its_states, vector in zip(batch, states, pooled, strict=True):
                 totals[window.text] += vector * len(window.encoding)
@@ -125,22 +131,27 @@ def with_windows(tokenizer: Tokenizer, window: int) -> Tokenizer:
 
 
 def _batches(windows: Sequence[_Window], pieces: int) -> Iterator[list[_Window]]:
-    """Yields windows of like length together, as padding is wasted work.
+    """Yields windows of like length together, as padding is wasted work: a power of two of them, so
+    that few shapes are met.
 
     The longest come first, so that running out of memory shows at once.
     """
-    batch: list[_Window] = []
-    for window in sorted(windows, key=lambda window: -len(window.encoding)):
-        if batch and (len(batch) + 1) * len(batch[0].encoding) > pieces:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
+    ranked = sorted(windows, key=lambda window: -len(window.encoding))
+    first = 0
+    while first < len(ranked):
+        most = min(pieces // _filled(ranked[first]), len(ranked) - first)
+        rows = 1 << (max(most, 1).bit_length() - 1)
+        yield ranked[first : first + rows]
+        first += rows
 
 
-def _as_arrays(windows: Sequence[_Window], pad: int) -> Batch:
-    shape = (len(windows), max(len(window.encoding) for window in windows))
+def _filled(window: _Window) -> int:
+    """Returns how long its row is to be."""
+    return -(-len(window.encoding) // _STEP) * _STEP
+
+
+def _as_arrays(windows: Sequence[_Window], pad: int, most: int) -> Batch:
+    shape = (len(windows), min(max(_filled(window) for window in windows), most))
     batch = Batch(np.full(shape, pad, np.int64), np.zeros(shape, np.int64))
     for row, window in enumerate(windows):
         batch.ids[row, : len(window.encoding)] = window.encoding.ids

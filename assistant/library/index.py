@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 CURRENT = "WHERE report IN (SELECT number FROM shelf)"
 """Earlier versions are in no index: Chroma's filters would cost every question 50 ms and more."""
 PAGE = 2000
-MANY = 4000
+MANY = 500
 SAMPLES = 8
 SAME = 0.99
 FOUND_SHARE = 0.75

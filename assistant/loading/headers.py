@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.loading.building import GridCell
@@ -35,8 +36,11 @@ _UNIT = re.compile(
 )
 _HEADER_ROWS_AT_MOST = 3
 _NUMBER_AT_MOST = 40
+# The same cells are asked about again and again while a table's rows and heads are found.
+_REMEMBERED = 4096
 
 
+@lru_cache(_REMEMBERED)
 def is_number(text: str) -> bool:
     """Whether a cell holds a quantity and nothing else ("1,234", "(5.2)", "$12m", "45 %")."""
     return len(text) <= _NUMBER_AT_MOST and _NUMBER.fullmatch(_without_marks(text)) is not None
@@ -56,6 +60,7 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(_without_marks(text)) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether a cell is what a table's body holds: a quantity or a day, not a year."""
     return (is_number(text) and not is_year(text)) or is_date(text)

@@ -164,6 +164,8 @@ class _Boxes:
         self._matrix = pdfium.FS_MATRIX()
         self._base = ctypes.c_double(), ctypes.c_double()
         self._by_reference = ctypes.byref(self._rect)
+        # It is called for every word of every page.
+        self._loose_box = pdfium.FPDFText_GetLooseCharBox
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self.places = array("f")
@@ -189,8 +191,8 @@ class _Boxes:
         return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._handle, at))
 
     def box(self, at: int) -> tuple[float, float, float, float]:
-        place = self.index(at)
-        self._raw.FPDFText_GetLooseCharBox(self._handle, place, self._by_reference)
+        place = at if self._exact else self.index(at)
+        self._loose_box(self._handle, place, self._by_reference)
         rect = self._rect
         if rect.top - rect.bottom > _TALL:
             self._mend(place)

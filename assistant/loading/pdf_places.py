@@ -260,12 +260,14 @@ class _Grid:
     def __init__(self) -> None:
         self._rows: dict[tuple[int, int], list[float]] = defaultdict(list)
         self._columns: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+        self._edges: dict[tuple[int, int], tuple[float, float]] = {}
 
     def note(self, part: _Part, box: _Rectangle) -> None:
         x0, y0, x1, y1 = box
         self._rows[(part.table, part.row)].append((y0 + y1) / 2)
         if part.column >= 0:
             self._columns[(part.table, part.column)].append((x0, x1))
+            self._edges.pop((part.table, part.column), None)
 
     def distance(self, part: _Part, box: _Rectangle) -> float:
         """Returns how far a box is from a cell's row and column."""
@@ -273,10 +275,13 @@ class _Grid:
         middle = (y0 + y1) / 2
         known = self._rows.get((part.table, part.row)) or self._expected(part, y1 - y0)
         down = min((abs(middle - y) for y in known), default=0.0)
-        edges = self._columns.get((part.table, part.column), ())
-        if not edges:
+        column = part.table, part.column
+        if column not in self._columns:
             return down
-        left, right = median(x for x, _ in edges), median(x for _, x in edges)
+        if column not in self._edges:
+            lefts, rights = zip(*self._columns[column], strict=True)
+            self._edges[column] = median(lefts), median(rights)
+        left, right = self._edges[column]
         return down + min(abs(x0 - left), abs(x1 - right), abs(x0 + x1 - left - right) / 2)
 
     def _expected(self, part: _Part, high: float) -> list[float]:

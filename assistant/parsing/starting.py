@@ -55,7 +55,13 @@ class Process(Protocol):
 
 def start() -> Process:
     """Starts a process that reads; raises NotBegun, and OSError where the system has no more."""
-    return _templates.get().fork() if FORKS else _Loading()
+    if not FORKS:
+        return _Loading()
+    try:
+        return _templates.get().fork()
+    except NotBegun:
+        # The template may have been ended a moment ago; the next is a new one.
+        return _templates.get().fork()
 
 
 class _Loading:
