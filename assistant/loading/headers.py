@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.loading.building import GridCell
@@ -35,8 +36,11 @@ _UNIT = re.compile(
 )
 _HEADER_ROWS_AT_MOST = 3
 _NUMBER_AT_MOST = 40
+# A page's cells are asked of many times over.
+_CACHED = 8_192
 
 
+@lru_cache(maxsize=_CACHED)
 def is_number(text: str) -> bool:
     """Whether a cell holds a quantity and nothing else ("1,234", "(5.2)", "$12m", "45 %")."""
     return len(text) <= _NUMBER_AT_MOST and _NUMBER.fullmatch(_without_marks(text)) is not None
@@ -46,24 +50,33 @@ def _without_marks(text: str) -> str:
     return _NOTED.sub("", text.strip()).rstrip()
 
 
+@lru_cache(maxsize=_CACHED)
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is nothing to say ("", "-", "n/a")."""
     return _BLANK.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_CACHED)
 def is_year(text: str) -> bool:
     """Whether a cell is a year or a span of years ("2022", "FY 2022", "2019-20")."""
     return _YEAR.fullmatch(_without_marks(text)) is not None
 
 
+@lru_cache(maxsize=_CACHED)
 def is_value(text: str) -> bool:
     """Whether a cell is what a table's body holds: a quantity or a day, not a year."""
     return (is_number(text) and not is_year(text)) or is_date(text)
 
 
+@lru_cache(maxsize=_CACHED)
 def is_date(text: str) -> bool:
     """Whether a cell is a day ("2026-09-30", "9/30/2022", "30 June 2022")."""
     return _DATE.fullmatch(_without_marks(text)) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell is a unit or scale alone ("$", "£'000", "%", "million")."""
+    return _UNIT.fullmatch(text.strip()) is not None
 
 
 def count_header_rows(cells: Sequence[GridCell], *, marked: int = 0) -> int:
@@ -115,7 +128,7 @@ def _goes_with(row: Sequence[GridCell], above: Sequence[Sequence[GridCell]]) -> 
         return True
     over = [heads.get(column, "") for cell in rest for column in _covered(cell)]
     shared = any(one and one == other for one, other in pairwise(over))
-    return shared or not all(over) or all(_UNIT.fullmatch(cell.text.strip()) for cell in rest)
+    return shared or not all(over) or all(is_unit(cell.text) for cell in rest)
 
 
 def _covered(cell: GridCell) -> range:
@@ -127,7 +140,7 @@ def _looks_like_header(row: Sequence[GridCell]) -> bool:
     if not any(texts):
         return False
     rest = texts[1:] if len(texts) > 1 else texts
-    return not any(is_value(text) and not _UNIT.fullmatch(text) for text in rest) and (
+    return not any(is_value(text) and not is_unit(text) for text in rest) and (
         any(text and not is_blank(text) for text in rest) or bool(texts[0])
     )
 

@@ -17,6 +17,7 @@ _AMOUNT = re.compile(r"[-–−(]?\s?(?:\d|\.\d|[-–—−]\Z)")
 _ENDS_AMOUNT = re.compile(r"[\d)%–—−-]\Z")
 _SIGNED = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]\s[-–−(]?\s?[\d.–—-]")
 _NOTE = re.compile(r"[(\[]\w{1,2}[)\]]|[*†‡]{1,3}")
+_SUM = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹][-–−(]?\.?\d")
 _AFTER = re.compile(r"%|\)|%\)|\)\s?%")
 
 
@@ -71,6 +72,7 @@ def _with_signs_apart(segments: Sequence[Segment]) -> Iterator[Segment]:
         starts = [0]
         for at, (word, after) in enumerate(pairwise([*words, following])):
             is_next = _CURRENCY.fullmatch(word) and _AMOUNT.match(after)
+            is_next = is_next or _SUM.match(word)
             if at and is_next and _ENDS_AMOUNT.search(words[at - 1]):
                 starts.append(at)
         for start, end in pairwise([*starts, len(words)]):

@@ -20,6 +20,7 @@ from assistant.loading.pdf_heads import (
     read_header,
     read_line,
 )
+from assistant.loading.pdf_names import name_groups
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_spans import Range, cut_at_columns
 from assistant.loading.pdf_tables import VisualRow
@@ -78,7 +79,7 @@ def _read_table(
     cells = as_grid([_filled(line, len(columns)) for line in [*head, *body]])
     is_plain = 0 < len(head) <= _HEADER_ROWS_AT_MOST and bool(body)
     headers = len(head) if is_plain else count_header_rows(cells)
-    return PdfTable(cells, headers, columns)
+    return PdfTable(name_groups(cells, headers), headers, columns)
 
 
 def _set_apart(rows: Sequence[VisualRow], lines: Sequence[Line], first: int) -> set[int]:

@@ -18,6 +18,7 @@ _GAP = 0.45
 _SLACK = 3.0
 # Of a group of columns: how far from its middle what heads it stands.
 _OFF = 0.12
+_NEAR = 0.03
 
 Range: TypeAlias = tuple[float, float]
 Spans: TypeAlias = dict[int, tuple[int, int]]
@@ -201,6 +202,37 @@ def find_spans_over_groups(
         spans[place] = (fits[0], end - fits[0])
         end = fits[0]
     return spans if len(spans) > 1 and any(wide % 2 == 0 for _, wide in spans.values()) else {}
+
+
+def find_spans_by_middle(
+    segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
+) -> Spans:
+    """Returns the columns of header cells that reach over several columns headed below them.
+
+    Each covers those, beside the others of its row, that it is most over the middle of."""
+    spans: Spans = {}
+    for place, segment in enumerate(segments):
+        under = [
+            n for n, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 1
+        ]
+        if len(under) < 2 or 0 in under:
+            continue
+        left = segments[place - 1].x1 if place else columns[0][1]
+        right = segments[place + 1].x0 if place + 1 < len(segments) else columns[-1][1] + 1
+        middle = segment.x0 + segment.x1
+        groups = [
+            (abs(middle - columns[first][0] - columns[last][1]) / 2, first, last)
+            for first in range(1, under[0] + 1)
+            for last in range(under[-1], len(columns))
+            if columns[first][0] > left
+            and columns[last][1] < right
+            and all(below[first : last + 1])
+        ]
+        if groups:
+            off, first, last = min(groups)
+            if off < max(_SLACK, _NEAR * (columns[last][1] - columns[first][0])):
+                spans[place] = (first, last - first + 1)
+    return spans
 
 
 def _find_repeats(texts: Sequence[str]) -> list[tuple[int, int]]:
