@@ -331,3 +331,59 @@ def test_a_caption_within_rows_begins_another_table(tmp_path: Path) -> None:
     labels = labels_of(read(tmp_path, draw))
     assert labels["310"] == "Goats, Hill"
     assert "Goats" not in (labels["64"] or "")
+
+
+@pytest.mark.parametrize("heads_first", [True, False], ids=["heads left", "figures left"])
+def test_headers_that_stand_over_none_of_their_figures_have_these_in_order(
+    tmp_path: Path, heads_first: bool
+) -> None:
+    heads, rows = (
+        ["2021", "2022", "2021", "2022"],
+        [("310", "34", "5", "7"), ("120", "9", "4", "8")],
+    )
+    lefts, rights = (170, 270, 370, 430), (250, 350, 410, 470)
+
+    def place(canvas: Canvas, column: int, y: float, text: str, *, left: bool) -> None:
+        if left:
+            canvas.drawString(lefts[column], y, text)
+        else:
+            canvas.drawRightString(rights[column], y, text)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Farm")
+        for column, text in enumerate(heads):
+            place(canvas, column, 700, text, left=heads_first)
+        for number, row in enumerate(rows):
+            canvas.drawString(72, 684 - 16 * number, ["Hill", "Dale"][number])
+            for column, text in enumerate(row):
+                place(canvas, column, 684 - 16 * number, text, left=not heads_first)
+
+    assert table_rows(read(tmp_path, draw))[:2] == [["Farm", *heads], ["Hill", *rows[0]]]
+
+
+def test_headers_flush_with_the_first_of_headers_that_repeat_cover_them_all(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(170, 716, "Kept")
+        canvas.drawString(350, 716, "Sold")
+        for row, texts in enumerate([["2021", "2022"] * 2, ["310", "55", "7", "3"]]):
+            canvas.drawString(72, 700 - 16 * row, ["Farm", "Hill"][row])
+            for column, text in enumerate(texts):
+                canvas.drawString((170, 260, 350, 440)[column], 700 - 16 * row, text)
+
+    assert table_rows(read(tmp_path, draw))[0] == ["", "Kept", "Kept", "Sold", "Sold"]
+
+
+@pytest.mark.parametrize("mark", ["(NA)", ":", "n.a.", "(D)"])
+def test_a_first_row_of_marks_for_no_figure_is_no_header(tmp_path: Path, mark: str) -> None:
+    rows = [HEAD, ["Fell", mark, mark], ["Moor", mark, mark], *HERDS]
+    report = read(tmp_path, lambda canvas: draw_rows(canvas, rows, 700))
+    assert (table_rows(report), header_rows(report)) == (rows, [1])
+
+
+def test_a_header_in_larger_type_heads_its_columns(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_rows(canvas, HERDS, 684)
+        canvas.setFont("Helvetica-Bold", 13)
+        draw_rows(canvas, [["", *HEAD[1:]]], 702)
+
+    assert header_rows(read(tmp_path, draw)) == [1]

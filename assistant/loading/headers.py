@@ -15,7 +15,10 @@ _NUMBER = re.compile(
 )
 # The marks of notes behind a cell's words: "124[1]", "2022¹", "98*†".
 _NOTED = re.compile(r"(?:\[\^?\w{1,3}(?:\s?[,;–-]\s?\w{1,3})*\]|[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡])+$")
-_BLANK = re.compile(r"[-–—.…*†‡]*|n/?a|N/?A|nil|none", re.IGNORECASE)
+_BLANK = re.compile(
+    r"[-–—.…*†‡]*|:|\(?(?:n/?a|n\. ?a\.?)\)?|\([dsxz]\)|nil|none|not (?:available|applicable)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(
     r"(?:FY|CY|Q[1-4]|H[12])?\s?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[a-z*]?",
     re.IGNORECASE,

@@ -165,6 +165,32 @@ def columns_of_body(
     return kept
 
 
+def with_heads_beside(
+    rows: Sequence[VisualRow], first: int, columns: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Returns the columns as wide as their figures and header cells that stand over none of these.
+
+    Headers may be set to the left of wide columns and figures to the right. A header row with one
+    cell a column has them in the columns' order.
+    """
+    body = [segment for row in rows[first:] for segment in row.segments]
+    filled = [c for c in columns if any(s.x0 < c[1] and s.x1 > c[0] for s in body)]
+    if len(filled) == len(columns) or len(filled) < 2:
+        return list(columns)
+    wide = filled
+    for row in reversed(rows[:first]):
+        stub = len(filled) - len(row.segments)
+        if stub not in (0, 1):
+            continue
+        heads = [(s.x0, s.x1) for s in row.segments]
+        both = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(heads, wide[stub:], strict=True)]
+        united = [*wide[:stub], *both]
+        if any(one[1] >= other[0] for one, other in pairwise(united)):
+            return list(columns)
+        wide = united
+    return wide if wide is not filled else list(columns)
+
+
 def _touches(segment: Segment, columns: Sequence[tuple[float, float]]) -> bool:
     return any(segment.x0 < x1 and segment.x1 > x0 for x0, x1 in columns)
 

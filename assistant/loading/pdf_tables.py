@@ -207,7 +207,7 @@ def _find_start(rows: Sequence[VisualRow], first: int, end: int, lowest: int) ->
         above = rows[start - 1]
         is_larger = above.height > 1.12 * rows[first].height
         apart = above.bottom - rows[start].top > max(1.2 * above.height, loose)
-        if is_larger or (apart and not _stands_apart(above, rows[start], values)):
+        if (is_larger or apart) and not _stands_apart(above, rows[start], values):
             break
         # What is set in the middle of the page, and begins over the first column, is a title.
         over = above.segments[0].x0 > max(left + 0.2 * (right - left), inner - 3 * above.height)
@@ -260,12 +260,12 @@ def _stands_over(head: VisualRow, values: Sequence[Segment]) -> bool:
 
 
 def _stands_apart(head: VisualRow, below: VisualRow, values: Sequence[Segment]) -> bool:
-    """Whether a row of short words, a blank line above the figures, has one over most columns."""
+    """Whether short words stand over most columns, if in larger type or a blank line above them."""
     cells = [s for s in head.segments if s.x1 > min(value.x0 for value in values)]
     worded = all(len(s.text) <= _CELL_LENGTH and not is_value(s.text) for s in cells)
     over = [s for s in below.segments[1:] if is_over(s, cells)]
     near = head.bottom - below.top <= _SECTION_GAP * head.height
-    return near and worded and len(cells) > 1 and 2 * len(over) > len(below.segments[1:])
+    return near and worded and len(head.segments) > 1 and 2 * len(over) > len(below.segments[1:])
 
 
 def _is_short(segment: Segment) -> bool:
