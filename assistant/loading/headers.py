@@ -15,7 +15,10 @@ _NUMBER = re.compile(
 )
 # The marks of notes behind a cell's words: "124[1]", "2022¹", "98*†".
 _NOTED = re.compile(r"(?:\[\^?\w{1,3}(?:\s?[,;–-]\s?\w{1,3})*\]|[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡])+$")
-_BLANK = re.compile(r"[-–—.…*†‡]*|n/?a|N/?A|nil|none", re.IGNORECASE)
+_BLANK = re.compile(
+    r"[-–—.…*†‡]*|:|\(?(?:n/?a|n\. ?a\.?)\)?|\([dsxz]\)|nil|none|not (?:available|applicable)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(
     r"(?:FY|CY|Q[1-4]|H[12])?\s?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?[a-z*]?",
     re.IGNORECASE,
@@ -50,11 +53,13 @@ def _without_marks(text: str) -> str:
     return _NOTED.sub("", text.strip()).rstrip()
 
 
+@lru_cache(_REMEMBERED)
 def is_blank(text: str) -> bool:
     """Whether a cell says that there is nothing to say ("", "-", "n/a")."""
     return _BLANK.fullmatch(text.strip()) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_year(text: str) -> bool:
     """Whether a cell is a year or a span of years ("2022", "FY 2022", "2019-20")."""
     return _YEAR.fullmatch(_without_marks(text)) is not None
@@ -66,9 +71,15 @@ def is_value(text: str) -> bool:
     return (is_number(text) and not is_year(text)) or is_date(text)
 
 
+@lru_cache(_REMEMBERED)
 def is_date(text: str) -> bool:
     """Whether a cell is a day ("2026-09-30", "9/30/2022", "30 June 2022")."""
     return _DATE.fullmatch(_without_marks(text)) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell is a unit or scale alone ("$", "£'000", "%", "million")."""
+    return _UNIT.fullmatch(text.strip()) is not None
 
 
 def count_header_rows(cells: Sequence[GridCell], *, marked: int = 0) -> int:
@@ -120,7 +131,7 @@ def _goes_with(row: Sequence[GridCell], above: Sequence[Sequence[GridCell]]) -> 
         return True
     over = [heads.get(column, "") for cell in rest for column in _covered(cell)]
     shared = any(one and one == other for one, other in pairwise(over))
-    return shared or not all(over) or all(_UNIT.fullmatch(cell.text.strip()) for cell in rest)
+    return shared or not all(over) or all(is_unit(cell.text) for cell in rest)
 
 
 def _covered(cell: GridCell) -> range:
@@ -132,7 +143,7 @@ def _looks_like_header(row: Sequence[GridCell]) -> bool:
     if not any(texts):
         return False
     rest = texts[1:] if len(texts) > 1 else texts
-    return not any(is_value(text) and not _UNIT.fullmatch(text) for text in rest) and (
+    return not any(is_value(text) and not is_unit(text) for text in rest) and (
         any(text and not is_blank(text) for text in rest) or bool(texts[0])
     )
 

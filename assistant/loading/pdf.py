@@ -24,14 +24,14 @@ from assistant.loading.pdf_prose import (
     find_running,
     join_lines,
 )
+from assistant.loading.pdf_recurring import find_repeated_header
 from assistant.loading.pdf_repeats import Repeats
 from assistant.loading.pdf_rows import PdfTable, find_figure_columns, goes_on, read_tables
 from assistant.loading.pdf_rules import Rule
+from assistant.loading.pdf_sides import find_sides
 from assistant.loading.pdf_tables import (
     CAPTION,
     find_regions,
-    find_repeated_header,
-    find_rows,
 )
 from assistant.loading.publishers import find_publisher
 from assistant.loading.tesseract import Tesseract
@@ -221,12 +221,12 @@ def _find_tables(
             held.append(inside)
             body = [segment for segment in body if not lattice.holds(segment)]
     bystanders = find_bystanders(body, rules)
-    rows = find_rows([segment for segment in body if segment not in bystanders])
-    for start, end in find_regions(rows):
-        found = read_tables(rows[start:end], rules)
-        if found:
-            tables.append(found)
-            held.append([segment for row in rows[start:end] for segment in row.segments])
+    for rows in find_sides([segment for segment in body if segment not in bystanders]):
+        for start, end in find_regions(rows):
+            found = read_tables(rows[start:end], rules)
+            if found:
+                tables.append(found)
+                held.append([segment for row in rows[start:end] for segment in row.segments])
     return tables, held
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from assistant.loading.headers import is_blank, is_value, is_year
+from assistant.loading.headers import is_blank, is_date, is_number, is_unit, is_year
 
 _ROWS_TO_FIGURES = 3
 
 
 def find_headers_again(
-    lines: Sequence[Mapping[int, str]], first: int, apart: Collection[int] = ()
+    lines: Sequence[Mapping[int, str]], first: int, apart: AbstractSet[int] = frozenset()
 ) -> list[int]:
     """Returns the rows that another header begins on; the body begins on the row ``first``.
 
@@ -21,23 +22,36 @@ def find_headers_again(
     begun, number = first, first + 1
     while number < len(lines):
         end = number
+        over_units = _names_days_over_units(lines, number)
+        end += over_units
         while (
             end < len(lines) and not _figures(lines[end]) and (0 not in lines[end] or end in apart)
         ):
             end += 1
-        if end > number and _heads(lines, range(begun, number), range(number, end)):
+        rows = range(number, end)
+        least = 1 if over_units or set(rows) <= apart else 2
+        if end > number and _heads(lines, range(begun, number), rows, least):
             found.append(number)
             begun = end
         number = end + 1
     return found
 
 
-def _heads(lines: Sequence[Mapping[int, str]], above: range, rows: range) -> bool:
+def _names_days_over_units(lines: Sequence[Mapping[int, str]], number: int) -> bool:
+    """Whether a row has days or years beside a name, over units alone: it is a header."""
+    heads = [text for column, text in lines[number].items() if column]
+    below = lines[number + 1] if number + 1 < len(lines) else {}
+    times = len(heads) > 1 and all(is_year(text) or is_date(text) for text in heads)
+    return times and bool(below) and 0 not in below and all(map(is_unit, below.values()))
+
+
+def _heads(lines: Sequence[Mapping[int, str]], above: range, rows: range, least: int) -> bool:
+    """Whether rows are a header: ``least`` of its columns have a figure in some row below."""
     head: dict[int, str] = {}
     for number in rows:
         head = {**lines[number], **head}
     texts = [text for column, text in head.items() if column]
-    if len(texts) < 2 or any(is_value(text) or is_blank(text) for text in texts):
+    if len(texts) < 2 or any(_is_quantity(text) or is_blank(text) for text in texts):
         return False
     # A cell that goes on from the one above begins in lower case.
     if 0 not in head and not all(is_year(t) or t[:1].isupper() or t[:1].isdigit() for t in texts):
@@ -53,11 +67,15 @@ def _heads(lines: Sequence[Mapping[int, str]], above: range, rows: range) -> boo
         for column in head
         if column and not is_blank(lines[number].get(column, ""))
     ]
-    if not filled or 3 * sum(map(is_value, filled)) < 2 * len(filled):
+    if not filled or 3 * sum(map(_is_quantity, filled)) < 2 * len(filled):
         return False
     below = lines[rows.stop : rows.stop + _ROWS_TO_FIGURES]
-    return any(0 in other and len(_figures(other) & set(head)) > 1 for other in below)
+    return any(0 in other and len(_figures(other) & set(head)) >= least for other in below)
 
 
 def _figures(line: Mapping[int, str]) -> set[int]:
-    return {column for column, text in line.items() if column and is_value(text)}
+    return {column for column, text in line.items() if column and _is_quantity(text)}
+
+
+def _is_quantity(text: str) -> bool:
+    return is_number(text) and not is_year(text) and not is_date(text)

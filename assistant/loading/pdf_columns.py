@@ -17,6 +17,7 @@ _AMOUNT = re.compile(r"[-–−(]?\s?(?:\d|\.\d|[-–—−]\Z)")
 _ENDS_AMOUNT = re.compile(r"[\d)%–—−-]\Z")
 _SIGNED = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]\s[-–−(]?\s?[\d.–—-]")
 _NOTE = re.compile(r"[(\[]\w{1,2}[)\]]|[*†‡]{1,3}")
+_SUM = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹][-–−(]?\.?\d")
 _AFTER = re.compile(r"%|\)|%\)|\)\s?%")
 
 
@@ -71,6 +72,7 @@ def _with_signs_apart(segments: Sequence[Segment]) -> Iterator[Segment]:
         starts = [0]
         for at, (word, after) in enumerate(pairwise([*words, following])):
             is_next = _CURRENCY.fullmatch(word) and _AMOUNT.match(after)
+            is_next = is_next or _SUM.match(word)
             if at and is_next and _ENDS_AMOUNT.search(words[at - 1]):
                 starts.append(at)
         for start, end in pairwise([*starts, len(words)]):
@@ -161,6 +163,32 @@ def columns_of_body(
         elif not (kept and _ends_header(rows[:first], x0, high)):
             kept.append((x0, x1))
     return kept
+
+
+def with_heads_beside(
+    rows: Sequence[VisualRow], first: int, columns: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Returns the columns as wide as their figures and header cells that stand over none of these.
+
+    Headers may be set to the left of wide columns and figures to the right. A header row with one
+    cell a column has them in the columns' order.
+    """
+    body = [segment for row in rows[first:] for segment in row.segments]
+    filled = [c for c in columns if any(s.x0 < c[1] and s.x1 > c[0] for s in body)]
+    if len(filled) == len(columns) or len(filled) < 2:
+        return list(columns)
+    wide = filled
+    for row in reversed(rows[:first]):
+        stub = len(filled) - len(row.segments)
+        if stub not in (0, 1):
+            continue
+        heads = [(s.x0, s.x1) for s in row.segments]
+        both = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(heads, wide[stub:], strict=True)]
+        united = [*wide[:stub], *both]
+        if any(one[1] >= other[0] for one, other in pairwise(united)):
+            return list(columns)
+        wide = united
+    return wide if wide is not filled else list(columns)
 
 
 def _touches(segment: Segment, columns: Sequence[tuple[float, float]]) -> bool:

@@ -15,6 +15,7 @@ from assistant.loading.pdf_spans import (
     Range,
     Spans,
     find_spans,
+    find_spans_by_middle,
     find_spans_over_groups,
     find_spans_over_repeats,
     find_spans_over_years,
@@ -84,8 +85,8 @@ def _is_of_days(lines: Sequence[Line], number: int) -> bool:
         for column in values
         if column in line
     ]
-    days = sum(map(is_date, under))
-    return not days and any(map(is_number, under))
+    # Days that stand under them again head figures, too.
+    return sum(map(is_number, under)) > 2 * sum(map(is_date, under))
 
 
 def _is_worded(line: Line, below: Sequence[Line]) -> bool:
@@ -166,9 +167,20 @@ def _interleaves(rows: Sequence[VisualRow], number: int) -> bool:
     # Cells over several columns may go on, too, each in a line of its own.
     if goes_on and len(below) != len(row.segments):
         return True
-    beside = [*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]]
+    near = [*rows[max(0, number - 1) : number], *rows[number + 1 : number + 2]]
+    if all(_heads_several(segment, rows[number + 1 :]) for segment in row.segments):
+        return False
+    # Heads of the first columns beside several others say nothing of these.
+    left = row.segments[0].x0 if len(row.segments) > 1 else -1.0
+    beside = [other for other in near if other.segments[-1].x1 > left]
     high = 0.7 * row.height
     return any(abs(row.top + row.bottom - other.top - other.bottom) / 2 < high for other in beside)
+
+
+def _heads_several(segment: Segment, below: Sequence[VisualRow]) -> bool:
+    """Whether two cells that are not one under the other stand below a cell."""
+    under = [s for row in below for s in row.segments if _overlap(s, segment)]
+    return bool(under) and max(s.x0 for s in under) > min(s.x1 for s in under)
 
 
 def _overlap(one: Segment, other: Segment) -> bool:
@@ -204,6 +216,8 @@ def _read_row(
             finders += [find_spans_over_groups, find_spans_over_years]
         for find in finders:
             found.append(_beside_stub(find, row.segments, columns, lowest))
+        if not is_lowest:
+            found.append(_beside_stub(find_spans_by_middle, row.segments, headed, lowest))
     for spans in found:
         if spans and (line := read_line(row, columns, spans)) != plain:
             return line

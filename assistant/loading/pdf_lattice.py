@@ -60,27 +60,29 @@ def find_lattices(rules: Sequence[Rule]) -> list[Lattice]:
             lattice = _with_short_levels(chain[0][0], chain[-1][0], edges, rules)
             if len(lattice.levels) > _LEAST_ROWS:
                 found.append(lattice)
-    return [one for one in found if not any(_is_part(one, other) for other in found)]
-
-
-def _is_part(one: Lattice, other: Lattice) -> bool:
-    """Whether a lattice is some columns of a wider one beside it."""
-    level = one.levels[0] > other.levels[-1] and other.levels[0] > one.levels[-1]
-    inside = other.edges[0] - _SAME < one.edges[0] and one.edges[-1] < other.edges[-1] + _SAME
-    return level and inside and len(one.edges) < len(other.edges)
+    return found
 
 
 def has_names_outside(lattice: Lattice, segments: Sequence[Segment]) -> bool:
     """Whether most rows of figures in a lattice have their names on its left, outside it."""
-    left, right = lattice.edges[0], lattice.edges[1]
-    first = [s for s in segments if lattice.holds(s) and s.x0 < right and is_value(s.text)]
-    names = [
-        (s.y0 + s.y1) / 2
-        for s in segments
-        if s.x1 < left + _OVER and not is_value(s.text) and any(map(str.isalpha, s.text))
-    ]
-    named = sum(any(s.y0 < middle < s.y1 for middle in names) for s in first)
-    return len(first) > 1 and 2 * named > len(first)
+    inside = [s for s in segments if lattice.holds(s)]
+    figures = {round(s.y0): s for s in inside if is_value(s.text)}.values()
+    within = [s for s in inside if s.x0 < lattice.edges[1] and _is_name(s)]
+    outside = [s for s in segments if s.x1 < lattice.edges[0] + _OVER and _is_name(s)]
+    named = sum(
+        any(_is_level(name, s) for name in outside)
+        and not any(_is_level(name, s) for name in within)
+        for s in figures
+    )
+    return len(figures) > 1 and 2 * named > len(figures)
+
+
+def _is_level(one: Segment, other: Segment) -> bool:
+    return other.y0 < (one.y0 + one.y1) / 2 < other.y1
+
+
+def _is_name(segment: Segment) -> bool:
+    return not is_value(segment.text) and any(map(str.isalpha, segment.text))
 
 
 def _with_short_levels(

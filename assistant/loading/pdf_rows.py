@@ -11,7 +11,14 @@ from typing import NamedTuple
 from assistant.loading.building import GridCell
 from assistant.loading.headers import count_header_rows, is_blank, is_value
 from assistant.loading.pdf_again import find_headers_again
-from assistant.loading.pdf_columns import as_grid, columns_of_body, find_columns, with_signs
+from assistant.loading.pdf_columns import (
+    as_grid,
+    columns_of_body,
+    find_columns,
+    with_heads_beside,
+    with_signs,
+)
+from assistant.loading.pdf_cuts import cut_at_columns
 from assistant.loading.pdf_heads import (
     Line,
     align_header,
@@ -20,8 +27,9 @@ from assistant.loading.pdf_heads import (
     read_header,
     read_line,
 )
+from assistant.loading.pdf_names import name_groups
 from assistant.loading.pdf_rules import Rule
-from assistant.loading.pdf_spans import Range, cut_at_columns
+from assistant.loading.pdf_spans import Range
 from assistant.loading.pdf_tables import VisualRow
 
 _HEADER_ROWS_AT_MOST = 5
@@ -64,7 +72,7 @@ def _read_table(
     rows: Sequence[VisualRow], rules: Sequence[Rule], columns: Sequence[Range], first: int
 ) -> PdfTable:
     """Reads rows, the first of which are headers, that stand in columns."""
-    columns = columns_of_body(rows, first, columns)
+    columns = with_heads_beside(rows, first, columns_of_body(rows, first, columns))
     rows = [
         VisualRow(list(cut_at_columns(row.segments, columns, header=number < first)))
         for number, row in enumerate(rows)
@@ -78,7 +86,7 @@ def _read_table(
     cells = as_grid([_filled(line, len(columns)) for line in [*head, *body]])
     is_plain = 0 < len(head) <= _HEADER_ROWS_AT_MOST and bool(body)
     headers = len(head) if is_plain else count_header_rows(cells)
-    return PdfTable(cells, headers, columns)
+    return PdfTable(name_groups(cells, headers), headers, columns)
 
 
 def _set_apart(rows: Sequence[VisualRow], lines: Sequence[Line], first: int) -> set[int]:

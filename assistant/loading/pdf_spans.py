@@ -3,80 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TypeAlias
 
-from assistant.loading.headers import is_blank, is_value, is_year
+from assistant.loading.headers import is_year
 from assistant.loading.pdf_pages import Segment
 from assistant.loading.pdf_rules import Rule
-
-# Of a line's height: a gap wider than a space, where it is also wider than the others, and one that
-# no space is.
-_SPACE = 0.3
-_GAP = 0.45
 
 _SLACK = 3.0
 # Of a group of columns: how far from its middle what heads it stands.
 _OFF = 0.12
+_NEAR = 0.03
 
 Range: TypeAlias = tuple[float, float]
 Spans: TypeAlias = dict[int, tuple[int, int]]
 """The first column and how many are covered, for cells of a row by their place in it."""
-
-
-def cut_at_columns(
-    segments: Sequence[Segment], columns: Sequence[Range], *, header: bool
-) -> Iterator[Segment]:
-    """Yields a row's segments, those of close columns that run together cut between them."""
-    for segment in segments:
-        yield from _cut(segment, columns, header=header)
-
-
-def _cut(segment: Segment, columns: Sequence[Range], *, header: bool) -> Iterator[Segment]:
-    words = segment.text.split()
-    if len(words) < 2 or len(words) != len(segment.words):
-        yield segment
-        return
-    over = [n for n, (x0, x1) in enumerate(columns) if segment.x0 < x1 and segment.x1 > x0]
-    if len(over) < 2:
-        yield segment
-        return
-    gaps = [other[0] - one[1] for one, other in pairwise(segment.words)]
-    least = min(max(1.25 * min(gaps), _SPACE * segment.height), _GAP * segment.height)
-    starts = [0, *(number for number, gap in enumerate(gaps, 1) if gap > least)]
-    ends = [*starts[1:], len(words)]
-    cut = [_part(segment, words, start, end) for start, end in zip(starts, ends, strict=True)]
-    owners = [_column_of(part, columns) for part in cut]
-    fits = all(one < other for one, other in pairwise(owners)) and all(
-        _stands_in(part, columns[owner]) and (header or _fills_cell(part.text))
-        for part, owner in zip(cut, owners, strict=True)
-    )
-    yield from cut if fits else [segment]
-
-
-def _part(segment: Segment, words: Sequence[str], start: int, end: int) -> Segment:
-    sides = segment.words[start:end]
-    return segment._replace(
-        text=" ".join(words[start:end]),
-        x0=sides[0][0],
-        x1=max(x1 for _, x1 in sides),
-        words=sides,
-    )
-
-
-def _fills_cell(text: str) -> bool:
-    return is_value(text) or is_year(text) or is_blank(text)
-
-
-def _column_of(part: Segment, columns: Sequence[Range]) -> int:
-    """Returns the column that words stand in or are nearest to."""
-    shares = [min(part.x1, x1) - max(part.x0, x0) for x0, x1 in columns]
-    return max(range(len(columns)), key=lambda number: shares[number])
-
-
-def _stands_in(segment: Segment, column: Range) -> bool:
-    shared = min(segment.x1, column[1]) - max(segment.x0, column[0])
-    return shared > 0.4 * min(segment.x1 - segment.x0, column[1] - column[0])
 
 
 def find_spans(
@@ -134,6 +74,11 @@ def find_spans_over_repeats(
     runs = _find_repeats(below)
     if len(runs) < 2 or not 0 < len(segments) <= len(runs):
         return {}
+    starts = [columns[first][0] for first, _ in runs]
+    if len(segments) == len(runs) and all(
+        abs(segment.x0 - x0) < _SLACK for segment, x0 in zip(segments, starts, strict=True)
+    ):
+        return dict(enumerate(runs))
     unions = [
         (first, runs[last][0] + runs[last][1] - first, number, last)
         for number, (first, _) in enumerate(runs)
@@ -201,6 +146,37 @@ def find_spans_over_groups(
         spans[place] = (fits[0], end - fits[0])
         end = fits[0]
     return spans if len(spans) > 1 and any(wide % 2 == 0 for _, wide in spans.values()) else {}
+
+
+def find_spans_by_middle(
+    segments: Sequence[Segment], columns: Sequence[Range], below: Sequence[str]
+) -> Spans:
+    """Returns the columns of header cells that reach over several columns headed below them.
+
+    Each covers those, beside the others of its row, that it is most over the middle of."""
+    spans: Spans = {}
+    for place, segment in enumerate(segments):
+        under = [
+            n for n, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 1
+        ]
+        if len(under) < 2 or 0 in under:
+            continue
+        left = segments[place - 1].x1 if place else columns[0][1]
+        right = segments[place + 1].x0 if place + 1 < len(segments) else columns[-1][1] + 1
+        middle = segment.x0 + segment.x1
+        groups = [
+            (abs(middle - columns[first][0] - columns[last][1]) / 2, first, last)
+            for first in range(1, under[0] + 1)
+            for last in range(under[-1], len(columns))
+            if columns[first][0] > left
+            and columns[last][1] < right
+            and all(below[first : last + 1])
+        ]
+        if groups:
+            off, first, last = min(groups)
+            if off < max(_SLACK, _NEAR * (columns[last][1] - columns[first][0])):
+                spans[place] = (first, last - first + 1)
+    return spans
 
 
 def _find_repeats(texts: Sequence[str]) -> list[tuple[int, int]]:

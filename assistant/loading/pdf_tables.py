@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from assistant.loading.headers import is_blank, is_value, is_year
@@ -21,7 +22,14 @@ _WRAPPED_ROWS = 14
 _GAP = 2.2
 _HEADER_ROWS_ABOVE = 9
 _SECTION_ROWS = 4
+_SECTION_GAP = 3.2
+_RESUMES = 4.5
+_LOOSE = 1.3
+# Of a line's height: a gap between words that is no space.
+_WIDE = 0.45
 _FLUSH = 1.5
+# Points: how far the bracket behind a number reaches.
+_BRACKET = 3.5
 
 
 @dataclass(slots=True)
@@ -106,11 +114,14 @@ def _find_end(rows: Sequence[VisualRow], start: int) -> int:
     left = min(segment.x0 for segment in rows[start].segments)
     right = max(segment.x1 for segment in rows[start].segments)
     inner = rows[start].segments[1].x0
+    ends = [segment.x1 for segment in rows[start].segments[1:]]
     for number in range(start + 1, min(len(rows), start + 500)):
         row = rows[number]
         gap = rows[number - 1].bottom - row.top
         wraps = gap < 0.6 * row.height and _width(row) < 0.45 * (right - left)
-        if gap > _GAP * row.height or number - end > (_WRAPPED_ROWS if wraps else _INNER_ROWS):
+        if gap > _GAP * row.height and not _resumes(rows, number, inner, ends):
+            break
+        if number - end > (_WRAPPED_ROWS if wraps else _INNER_ROWS):
             break
         if _begins_table(rows, number) or CAPTION.match(row.segments[0].text):
             break
@@ -119,6 +130,7 @@ def _find_end(rows: Sequence[VisualRow], start: int) -> int:
             left = min(left, row.segments[0].x0)
             right = max(right, row.segments[-1].x1)
             inner = min(inner, row.segments[1].x0)
+            ends += [segment.x1 for segment in row.segments[1:]]
         elif len(row.segments) == 1 or _is_note(row):
             left = min(left, row.segments[0].x0)
             # A long name may fill its column; prose runs on under the figures.
@@ -126,6 +138,24 @@ def _find_end(rows: Sequence[VisualRow], start: int) -> int:
             if long or row.height > 1.12 * rows[end - 1].height:
                 break
     return _with_last_lines(rows, end, left, right - left)
+
+
+def _resumes(rows: Sequence[VisualRow], number: int, inner: float, ends: Sequence[float]) -> bool:
+    """Whether figures stand below a gap, or names below it, that end where those above it do."""
+    for at in range(number, min(number + _INNER_ROWS, len(rows))):
+        row = rows[at]
+        if rows[at - 1].bottom - row.top > _RESUMES * row.height:
+            return False
+        if row.is_tabular:
+            rest = row.segments[1:]
+            return any(is_value(s.text) for s in rest) and all(
+                (is_value(s.text) or is_blank(s.text))
+                and any(abs(s.x1 - end) < _BRACKET for end in ends)
+                for s in rest
+            )
+        if len(row.segments) > 1 or row.segments[0].x1 > inner:
+            return False
+    return False
 
 
 def _is_note(row: VisualRow) -> bool:
@@ -170,20 +200,22 @@ def _find_start(rows: Sequence[VisualRow], first: int, end: int, lowest: int) ->
     right = max(row.segments[-1].x1 for row in rows[first:end])
     values = [s for row in rows[first:end] if row.is_tabular for s in row.segments[1:]]
     inner = min(segment.x0 for segment in values)
+    gaps = [one.bottom - other.top for one, other in pairwise(rows[first:end])]
+    # Where rows are set wide apart, so are the lines of their header.
+    loose = _LOOSE * median(gaps) if gaps else 0.0
     while start > lowest and first - start < _HEADER_ROWS_ABOVE:
         above = rows[start - 1]
         is_larger = above.height > 1.12 * rows[first].height
-        if is_larger or above.bottom - rows[start].top > 1.2 * above.height:
+        apart = above.bottom - rows[start].top > max(1.2 * above.height, loose)
+        if (is_larger or apart) and not _stands_apart(above, rows[start], values):
             break
         # What is set in the middle of the page, and begins over the first column, is a title.
         over = above.segments[0].x0 > max(left + 0.2 * (right - left), inner - 3 * above.height)
-        beside = len(above.segments) > 1 and all(
-            len(segment.text) <= 2 * _CELL_LENGTH for segment in above.segments
-        )
+        beside = len(above.segments) > 1 and all(map(_is_short, above.segments))
         if beside or (over and _width(above) < right - left):
             start -= 1
             continue
-        head = _find_head(rows, start, lowest, left, right)
+        head = _find_head(rows, start, lowest, left, inner)
         if head is None or not _stands_over(rows[head], values):
             break
         start = head
@@ -191,17 +223,20 @@ def _find_start(rows: Sequence[VisualRow], first: int, end: int, lowest: int) ->
 
 
 def _find_head(
-    rows: Sequence[VisualRow], start: int, lowest: int, left: float, right: float
+    rows: Sequence[VisualRow], start: int, lowest: int, left: float, inner: float
 ) -> int | None:
-    """Returns the row above the sections that stand on top of the first figures."""
+    """Returns the row above the sections that stand on top of the first figures.
+
+    These keep to the columns of names.
+    """
     number = start - 1
     while number >= lowest and start - number <= _SECTION_ROWS:
         row = rows[number]
-        if row.bottom - rows[number + 1].top > 2.2 * row.height:
+        if row.bottom - rows[number + 1].top > _SECTION_GAP * row.height:
             return None
         indent = row.segments[0].x0 - left
         is_section = len(row.segments) == 1 and -1 < indent / row.height < 4
-        if not is_section or _width(row) > 0.62 * (right - left):
+        if not is_section or row.segments[0].x1 > inner:
             return number if number < start - 1 else None
         number -= 1
     return None
@@ -218,41 +253,40 @@ def _stands_over(head: VisualRow, values: Sequence[Segment]) -> bool:
     if len(cells) < 2 and not (alone and ends) and not all(is_year(s.text) for s in cells):
         return False
     return bool(cells) and all(
-        len(cell.text) <= 2 * _CELL_LENGTH
+        _is_short(cell)
         and any(cell.x0 < under.x1 + slack and cell.x1 > under.x0 - slack for under in values)
         for cell in cells
     )
+
+
+def _stands_apart(head: VisualRow, below: VisualRow, values: Sequence[Segment]) -> bool:
+    """Whether short words stand over most columns, if in larger type or a blank line above them."""
+    cells = [s for s in head.segments if s.x1 > min(value.x0 for value in values)]
+    worded = all(len(s.text) <= _CELL_LENGTH and not is_value(s.text) for s in cells)
+    over = [s for s in below.segments[1:] if is_over(s, cells)]
+    near = head.bottom - below.top <= _SECTION_GAP * head.height
+    return near and worded and len(head.segments) > 1 and 2 * len(over) > len(below.segments[1:])
+
+
+def _is_short(segment: Segment) -> bool:
+    """Whether words are no longer than a header cell's, those set apart from others each."""
+    if len(segment.text) <= 2 * _CELL_LENGTH:
+        return True
+    words = segment.text.split()
+    if len(words) != len(segment.words):
+        return False
+    length = 0
+    for number, word in enumerate(words):
+        gap = segment.words[number][0] - segment.words[number - 1][1] if number else 0.0
+        length = len(word) if gap > _WIDE * segment.height else length + 1 + len(word)
+        if length > 2 * _CELL_LENGTH:
+            return False
+    return True
 
 
 def _width(row: VisualRow) -> float:
     return row.segments[-1].x1 - row.segments[0].x0
 
 
-def find_repeated_header(running: Sequence[Segment], body: Sequence[Segment]) -> set[int]:
-    """Returns the lines, of those that recur on every page, that head a table going on there.
-
-    They stand close above its first row, cell over cell.
-    """
-    found: set[int] = set()
-    stub = 0.0
-    rows = find_rows(body) if any(len(row.segments) > 1 for row in find_rows(running)) else []
-    for row in reversed(find_rows(running)):
-        below = next((under for under in rows if under.top <= row.bottom), None)
-        if below is None or not (found or below.is_tabular):
-            continue
-        missing = len(below.segments) - len(row.segments)
-        close = row.bottom - below.top <= 1.2 * row.height
-        over = all(_is_over(s, below.segments) for s in row.segments)
-        # One that stands over several columns has a row of its own.
-        spans = bool(found) and stub < row.segments[0].x0 < below.segments[-1].x1
-        if close and (spans or (missing < 2 <= len(row.segments) and over)):
-            if not found:  # The first column, from the rows that follow.
-                at = rows.index(below)
-                stub = min((r.segments[0].x0, r.segments[0].x1) for r in rows[at : at + 4])[1]
-            found.update(segment.line for segment in row.segments)
-            rows.insert(rows.index(below), row)
-    return found
-
-
-def _is_over(segment: Segment, below: Sequence[Segment]) -> bool:
+def is_over(segment: Segment, below: Sequence[Segment]) -> bool:
     return any(segment.x0 < under.x1 and segment.x1 > under.x0 for under in below)
