@@ -49,6 +49,10 @@ def read(folder: Path, data: bytes) -> tuple[str, list[str]]:
         ("Some 98 ships{3}", "Some 98 ships[3]", ["98"]),
         ("Code EP{06}AU{20}.010 here", "Code EP06AU20.010 here", []),
         ("Some 98 ships {4} came", "Some 98 ships [4] came", ["98"]),
+        # pdfium ends a line behind the mark here.
+        ("Some 124{1}, of which 31 sank", "Some 124[1], of which 31 sank", ["124", "31"]),
+        ("Some 98 ships{3}. Then 7 sank", "Some 98 ships[3]. Then 7 sank", ["98", "7"]),
+        ("All (98{3}) and 7%", "All (98[3]) and 7%", ["98", "7"]),
     ],
 )
 def test_raised_digits_of_a_pdf_join_no_number(

@@ -221,7 +221,7 @@ def test_what_is_raised_is_told_by_what_stands_around_it(
         ("It cost $5¹ million.", ["5000000"]),
         ("It cost $5⁹⁹.", []),
         ("About 10⁶ and 10^6 cells.", []),
-        ("Some 5¹⁄₂ years.", []),
+        ("Some 5¹⁄₂ years.", ["5.5"]),
         ("Some 3 × 10⁶ cells.", ["3000000"]),
         ("Some 300 m² and 45 km³.", ["300", "45"]),
         ("The arrest[s] of 5[1] people.", ["5"]),

@@ -61,7 +61,7 @@ _CURRENCY_BEFORE = re.compile(
 _SCALE = any_of(SCALES)
 SCALE_WORD = re.compile(rf"(?<![A-Za-z])(?:{_SCALE})\b")
 _AMOUNT = re.compile(
-    rf"(?=[\d.½⅓⅔¼¾⅕⅛⅜⅝⅞])(?P<digits>{DIGITS})"
+    rf"(?=[\d.½⅓⅔¼¾⅕⅛⅜⅝⅞⁰¹²³⁴-⁹])(?P<digits>{DIGITS})"
     rf"(?:(?:[ \u00a0\n-](?P<code>USD|EUR|GBP)(?=[ ](?:million|billion)\b))?"
     rf"(?:[\s\u00a0-]?(?P<scale>{_SCALE})\b|(?P<glued>MM|[kKmMbBt])(?![\w²³/'’])"
     r"|\s?(?P<m_code>M(?:USD|EUR|GBP|SEK|NOK|DKK))\b))?"
@@ -83,7 +83,7 @@ def find_amounts(text: str, cover: bytearray) -> list[Quantity]:
     return list(_in_digits(text, cover)) if _DIGIT.search(text) else []
 
 
-_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅛⅜⅝⅞]")
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅛⅜⅝⅞¹²³⁴-⁹]")
 
 
 def _in_digits(text: str, cover: bytearray) -> Iterator[Quantity]:

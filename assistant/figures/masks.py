@@ -10,6 +10,7 @@ import re
 from assistant.figures.citations import find_citations, find_named_in_words
 from assistant.figures.currencies import CURRENCY_CODES, LETTER_SIGNS
 from assistant.figures.names import INDEX_LENGTHS, INDICES, NUMBERED, REFERENCES
+from assistant.figures.slashed import FRACTION, UNSURE
 
 PLACE_ENDS = (
     r"(?=\s?[.;:)!?](?!\d)|,\s|\s?$|\s(?:in|of|after|during|by|on|for|at|and|or|but|with|when|this"
@@ -105,12 +106,12 @@ _FROM_DIGITS = re.compile(
             r"(?<![\d,.])\d{1,2}\.\d{1,2}\.\d{1,3}(?:\.\d+)*(?![\d,])",
             # Note marks: [12], [^1], "arrested.3 The", superscripts; and clock times.
             r"\[\^?\d{1,3}\]|\[(?:n|nb|note|lower-alpha)\s\d{1,3}\]|(?<=[a-z][.”\"])\d{1,2}(?=\s+[A-Z“\"]|\s*$)"
-            r"|(?<![×x]10)(?<![×x] 10)[⁰¹²³⁴-⁹]+",
+            r"|(?<![×x]10)(?<![×x] 10)[⁰¹²³⁴-⁹]+(?![⁰¹²³⁴-⁹]|\s?[⁄/])",
             # A power, which is no count, and the cents of a price: "10⁶", "10^6", "2¹⁰", "$5⁹⁹".
             r"(?<![×x])(?<![×x]\s)\b(?:10(?:⁻[⁰¹²³⁴-⁹]+|[⁰²³⁴-⁹][⁰¹²³⁴-⁹]*|¹[⁰¹²³⁴-⁹]+)"
             r"|\d+(?:\^|\*\*)[−-]?\d+(?:/\d+)?)|(?<=\^[−-])\d+"
             r"|\b2[⁰¹²³⁴-⁹]{2,}|(?<=[$€£])\d{1,4}(?:[⁰¹²³⁴-⁹]{2}|\^\d\d)(?!\d)|\b\d{1,4}[⁰¹²³⁴-⁹]{2}(?=\s?[$€£])"
-            r"|\b\d+\s?[⁰¹²³⁴-⁹]+\s?[/⁄]\s?[\d₀-₉]+",
+            rf"|(?<![\d⁰¹²³⁴-⁹])(?!{FRACTION})(?:{UNSURE})",
             rf"\b(?:{_CLOCK}\s?(?:[-–]|to)\s?)?{_CLOCK}\s?(?:[ap]\.m\.|[ap]m)(?!\w)"
             r"|\b\d{1,2}[:.]\d{2}\s?[ap]\.?m\.?(?!\w)",
             r"\b\d{1,2}:\d{2}(?:[:.]\d{1,2})?\b|\b\d{1,2}\so['’]clock\b",

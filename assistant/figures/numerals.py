@@ -6,10 +6,13 @@ import re
 from decimal import Decimal
 
 from assistant.figures.lexicon import VULGAR
+from assistant.figures.slashed import FRACTION, parse_fraction
 
 _GAP = r"[\u00a0\u2007\u2009\u202f'’]"
 _POWER_OF_TEN = r"\s?[×x]\s?10(?:(?:\^|\*\*)[−-]?\d{1,2}|[−-]\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2})"
 DIGITS = (
+    # 3⁄4 and 1¹⁄₂, before the whole number alone is taken
+    rf"{FRACTION}|"
     # 1,234,567.8; one style of separator throughout; spaced and Swiss styles alike
     r"\d{1,3}(?:,\d{3}){1,9}(?:\.\d+)?(?!\d|,\d{3})"
     rf"|\d{{1,3}}(?:{_GAP}\d{{3}}){{1,9}}(?:[.,]\d{{1,2}})?(?!\d|[,.]\d)"
@@ -46,6 +49,9 @@ def parse_digits(digits: str) -> Decimal:
     """Returns the exact value of a number in digits, in any of the separator styles of DIGITS."""
     if digits.isascii() and digits.isdigit():
         return Decimal(digits)
+    fraction = parse_fraction(digits)
+    if fraction is not None:
+        return fraction
     vulgar = Decimal(0)
     if digits[-1] in VULGAR:
         vulgar, digits = VULGAR[digits[-1]], digits[:-1]

@@ -30,7 +30,7 @@ _PARTS = re.compile(
 
 # A cheap look before the real reading: digits, or the start of a word for a number.
 _MAY_COUNT = re.compile(
-    r"[\d½⅓⅔¼¾⅛]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|elev|twel|thirt|fift|twent|fort|"
+    r"[\d½⅓⅔¼¾⅛¹²³⁴-⁹]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|elev|twel|thirt|fift|twent|fort|"
     r"hundred|thousand|million|billion|trillion|lakh|crore|half|quarter|dozen|score|couple|pair\s|tens\s|"
     r"zero|a\s(?:third|fourth|sixth|tenth)|doubl|tripl|trebl|quadrupl|twice|rank|place|finish|came)",
     re.IGNORECASE,

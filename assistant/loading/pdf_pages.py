@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from assistant.loading.pdf_breaks import GLUE, mend_breaks
 from assistant.loading.pdf_raised import write_lone, write_word
 from assistant.loading.pdf_rules import Rule, read_rules
 from assistant.loading.pdf_turns import find_turn
@@ -33,8 +34,7 @@ LEGIBLE = 2.5
 _LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
 _LEADER = re.compile(r"[.…]{4,}")
 _FIGURE = re.compile(r"[-–(<]?[$€£]?\s?\d")
-_LEAST_CELLS = 3
-_LONGEST_CELL = 16
+_LEAST_CELLS, _LONGEST_CELL = 3, 16
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
 CELL_GAP = 0.85
@@ -113,7 +113,7 @@ def _read_page(document: PdfDocument, index: int, find_known: _Known) -> PdfText
         turn = find_turn(text_page, count, rotation=page.get_rotation())
         boxes = _Boxes(page, text_page, exact=len(text) == count, turn=turn)
         leaders = sum(1 for _ in _LEADER.finditer(text))
-        segments = list(_read_segments(text, boxes))
+        segments = list(_read_segments(mend_breaks(text, boxes.box), boxes))
         if (turn + page.get_rotation()) % 360:  # It is given in the order of level text.
             segments, boxes.places = _from_the_top(segments, boxes.places)
         if turn in (90, 270):
@@ -291,7 +291,7 @@ def _make_segment(
     edges: list[tuple[float, float]],
     number: int,
 ) -> Segment:
-    told = [write_word(text, start, end, boxes.box) for start, end in run]
+    told = [write_word(text, start, end, boxes.box, glue=GLUE) for start, end in run]
     for place in range(len(run) - 1, 0, -1):
         told[place] = write_lone(told[place], told[place - 1], edges[place], edges[place - 1])
     words = " ".join(told).replace("\ufffe", HYPHEN)

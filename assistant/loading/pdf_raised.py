@@ -28,12 +28,19 @@ _UP = 0.2
 _SMALLER, _SMALLEST = 0.88, 0.42
 
 
-def write_word(text: str, start: int, end: int, box: Callable[[int], Box]) -> str:
-    """Returns the word at text[start:end] with its raised digits written out, spaces in none.
+Boxes: TypeAlias = Callable[[int], Box]
+"""Gives the box of the character at a place in a text."""
 
-    ``box`` gives the box of the character at a place in the text.
-    """
+
+def write_word(text: str, start: int, end: int, box: Boxes, *, glue: str = "") -> str:
+    """Returns the word at text[start:end] with its raised digits written out, spaces in none, and
+    without the ``glue`` that stands for no character."""
     word = text[start:end]
+    if glue and glue in word:
+        places = [at for at in range(start, end) if text[at] != glue]
+        return write_word(
+            "".join(text[at] for at in places), 0, len(places), lambda n: box(places[n])
+        )
     pieces: list[str] = []
     at = 0
     for run in _RUN.finditer(word):
