@@ -12,7 +12,7 @@ from assistant.figures.lexicon import DURATIONS, FUNCTION_WORDS
 from assistant.figures.measures import MEASURES
 from assistant.reading.ages import find_ages
 from assistant.reading.deeds import is_participle
-from assistant.records import Figure, Kind, Operation
+from assistant.records import Figure, Kind
 
 # Words of asking, not of the thing asked for.
 ASKING = frozenset(
@@ -108,35 +108,6 @@ TARGET = re.compile(
     r"|total\s+)*"
     r"(?P<words>[^?.,;]+)",
     re.IGNORECASE,
-)
-
-
-_OPERATIONS: tuple[tuple[str, Operation], ...] = (
-    (
-        r"\b(?:percent(?:age)?|%|per cent) (?:change|increase|decrease|growth|rise|fall|drop"
-        r"|decline|reduction)"
-        r"|\b(?:by|in) (?:what|how many) (?:percentage|per ?cent|percent)\b|\bby what %"
-        r"|\bgrowth rate\b|\bby what (?:percentage|per ?cent|percent)",
-        Operation.PERCENT_CHANGE,
-    ),
-    (r"\bratio of\b|\bhow many times (?:more|as|larger|higher|bigger)\b", Operation.RATIO),
-    (
-        r"\b(?:average|mean) (?:\w+ )?(?:of|number|amount|across|between|over|per)\b"
-        r"|\bon average\b",
-        Operation.AVERAGE,
-    ),
-    (
-        r"\bhow (?:many|much) (?:more|fewer|less|higher|lower|larger|bigger|smaller|longer)\b"
-        r"|\bdifference (?:between|in)\b|\b(?:by how (?:much|many))\b"
-        r"|\bchange (?:in|between|from)\b|\bhow (?:many|much) .* than\b|\bincrease in .* from\b",
-        Operation.DIFFERENCE,
-    ),
-    (
-        r"\b(?:combined|altogether|together|in total across|sum of|total of)\b"
-        r"|\btotal\b.* (?:and|between|across|over)\b",
-        Operation.SUM,
-    ),
-    (r"\b(?:share|proportion|percentage|per ?cent|fraction|part) of\b|\bwhat %", Operation.SHARE),
 )
 
 
@@ -264,16 +235,6 @@ def find_asserted(body: str) -> tuple[Figure, ...]:
     # "Did it rise between 2007 and 2021?" puts no date forward.
     one = len(dates) == 1 and not _TREND.search(body)
     return tuple(numbers or (dates if one else ()))
-
-
-def find_operation(body: str, years: tuple[str, ...]) -> Operation:
-    lowered = body.lower()
-    if re.search(r"\b(?:average|mean)\b", lowered) and len(set(ASKED_YEAR.findall(body))) > 1:
-        return Operation.AVERAGE
-    for pattern, operation in _OPERATIONS:
-        if re.search(pattern, lowered):
-            return operation
-    return Operation.LOOKUP
 
 
 _AGE_CUE = re.compile(

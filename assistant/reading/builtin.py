@@ -14,7 +14,8 @@ from assistant.reading.candidates import Candidate
 from assistant.reading.conflicts import find_conflicts, find_support
 from assistant.reading.draft import Disagreement, Draft
 from assistant.reading.drafting import abstain, mark_of, with_quote
-from assistant.reading.operations import Plan, plan
+from assistant.reading.operations import plan
+from assistant.reading.plans import Plan
 from assistant.reading.question import understand
 from assistant.reading.readings import Find, Reading, read_evidence
 from assistant.reading.refusing import find_mismatch
@@ -52,17 +53,21 @@ def read_answer(
         worked = work_plan(text, planned, find, certainty, within=within)
         if worked is not None:
             return worked
-        if planned.operation in _NEVER_READ:
+        if _is_never_read(planned):
             return abstain(text, NOT_TO_BE_HAD)
     return _work_rows(text, reading) or _read(text, reading, certainty)
 
 
-_NEVER_READ = (
-    Operation.PERCENT_CHANGE,
-    Operation.RATIO,
-    Operation.AVERAGE,
-)
-"""Arithmetic for which a figure that does not say to be its result is no answer."""
+def _is_never_read(planned: Plan) -> bool:
+    """Tells whether no figure answers that does not say to be the result of this arithmetic.
+
+    A level is no change. An average asked of a row may also be one of a column, or be stated.
+    """
+    if planned.operation is Operation.AVERAGE:
+        return planned.row != 0
+    if planned.operation is Operation.DIFFERENCE:
+        return bool(planned.years) or planned.row is not None
+    return planned.operation in (Operation.PERCENT_CHANGE, Operation.RATIO)
 
 
 def _work_rows(text: str, reading: Reading) -> Draft | None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.figures import stem
-from assistant.reading.operations import Plan
 from assistant.reading.phrases import GENERAL, asked_for, in_year, stems, without_years, years_of
+from assistant.reading.plans import Plan
 from assistant.records import Operation
 
 _MOVES = (

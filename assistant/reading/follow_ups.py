@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.earlier import plan_over, rate_of, say_plan
-from assistant.reading.operations import Plan, plan
+from assistant.reading.operations import plan
 from assistant.reading.phrases import GENERAL, has_lead, in_year, stems, strip_lead, years_of
+from assistant.reading.plans import Plan
 from assistant.reading.question import understand
 from assistant.reading.rewording import name_years, only_when, with_noun, with_place, with_pronoun
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.reading.candidates import Candidate
-from assistant.reading.operations import Plan
+from assistant.reading.plans import Plan
 from assistant.reading.readings import Reading
 from assistant.reading.refusing import find_mismatch
 

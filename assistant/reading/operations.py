@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
+from assistant.reading.parts_asked import plan_share
+from assistant.reading.plans import FILLERS, OPERATION_WORDS, YEAR, Plan
 from assistant.reading.question import Question
+from assistant.reading.years_asked import plan_row
 from assistant.records import Operation
 
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)(?:[–/-]\d\d)?"
 _JOIN = (
     r"(?:,|to|and|–|-|through|until|compared (?:to|with)|versus|vs\.?|than(?: in)?|from"
     r"|relative to|"
@@ -16,45 +18,17 @@ _JOIN = (
 )
 _YEARS = re.compile(
     r"\b(?:(?:from|between|in|over|across|for|during|of)\s+)?(?:the\s+)?"
-    r"(?:fiscal\s+|years?\s+|years\s+of\s+)*"
-    rf"(?P<years>{_YEAR}(?:\s*,?\s*{_JOIN}\s*(?:in\s+|the\s+|fiscal\s+|year\s+)*{_YEAR})+)",
+    r"(?:fiscal\s+|years?\s+|years\s+of\s+|fy\s*)*"
+    rf"(?P<years>{YEAR}(?:\s*,?\s*{_JOIN}\s*(?:in\s+|the\s+|fiscal\s+|years?\s+|fy\s*)*{YEAR})+)",
     re.IGNORECASE,
 )
-_FILLERS = re.compile(
-    r"^\s*(?:by\s+)?(?:what|which|how (?:much|many)|in what|calculate|compute|find)\b"
-    r"\s*(?:is|was|were|are|did|does|do|would|has|have)?\s*(?:the|a|an)?\s*",
-    re.IGNORECASE,
-)
-_CHANGE = (
-    r"(?:change|increase|decrease|growth|rise|fall|drop|decline|reduction|difference|growth rate)"
-)
-_OPERATION_WORDS = re.compile(
-    rf"\b(?:percent(?:age)?|%|per cent)?\s*(?:overall |total |net |absolute )?{_CHANGE}"
-    r"\s+(?:in|of|between|for)?\s*(?:the\s+)?"
-    r"|\b(?:average|mean|sum|combined|altogether|together|in total|ratio)\b\s*(?:of\s+)?(?:the\s+)?"
-    r"|\b(?:change|increase|decrease|rise|fall|grow|drop|decline|shrink|go up|go down)[sd]?\b"
-    r"|\b(?:percentage|percent|per cent)\b|\b(?:higher|lower|larger|more|less|fewer)\b"
-    r"|\b(?:is|are|expected|projected) to\b|\b(?:did|does|do|should|will)\b",
-    re.IGNORECASE,
-)
-_PRICES = re.compile(rf",?\s*\b(?:in|at) (?:constant )?{_YEAR} (?:prices|dollars|money|terms)\b")
+_PRICES = re.compile(rf",?\s*\b(?:in|at) (?:constant )?{YEAR} (?:prices|dollars|money|terms)\b")
+# "Increase / (decrease)" asks for a sign, and tells none.
+_EITHER = re.compile(r"\b\w+\s*/\s*\(?\w+\)?(?=\s+(?:in|of)\b)")
 _SHRINKS = re.compile(
     r"\b(?:fall|fell|shr[iau]nk|decline|decrease|drop|reduc\w+|lower|fewer|less|smaller)[sd]?\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """An operation and the questions whose answers are its operands, in the operation's order.
-
-    An operand may be arithmetic itself. ``years`` are set where the operands are one thing in
-    several years.
-    """
-
-    operation: Operation
-    questions: tuple[str | Plan, ...]
-    years: tuple[str, ...] = ()
 
 
 def plan(question: Question) -> Plan | None:
@@ -64,11 +38,12 @@ def plan(question: Question) -> Plan | None:
     if planned is None:
         planner = _PLANNERS.get(question.operation)
         planned = planner(body) if planner else None
+    planned = planned or plan_row(question, body)
     if planned is None:
         return None
     prefix = f"According to the {question.source}: " if question.source else ""
     asked = tuple(prefix + " ".join(str(text).split()) for text in planned.questions)
-    return Plan(planned.operation, asked, planned.years)
+    return replace(planned, questions=asked)
 
 
 def _body(question: Question) -> str:
@@ -84,19 +59,19 @@ def _across_years(question: Question, body: str) -> Plan | None:
     if match is None or question.operation in (Operation.LOOKUP, Operation.SHARE):
         return None
     years = _named_years(match["years"], question.operation)
-    subject = _OPERATION_WORDS.sub(" ", _FILLERS.sub("", body[: match.start()]))
+    subject = OPERATION_WORDS.sub(" ", FILLERS.sub("", body[: match.start()]))
     behind = body[match.end() :]
     if not subject.strip():
         # "From 2010 to 2012, what was the change in …".
-        behind = _FILLERS.sub("", behind.lstrip(" ,"))
-    rest = _OPERATION_WORDS.sub(" ", behind)
+        behind = FILLERS.sub("", behind.lstrip(" ,"))
+    rest = OPERATION_WORDS.sub(" ", behind)
     if not re.search(r"\w", subject + rest):
         return None
     ordered = years
-    falls = question.operation is Operation.DIFFERENCE and _SHRINKS.search(body)
+    falls = question.operation is Operation.DIFFERENCE and _SHRINKS.search(_EITHER.sub("", body))
     if question.operation in (Operation.DIFFERENCE, Operation.RATIO) and not falls:
         ordered = tuple(reversed(years))
-    named = re.findall(_YEAR, match["years"])
+    named = re.findall(YEAR, match["years"])
     if question.operation is Operation.DIFFERENCE and re.search(r"\bthan\b", match["years"]):
         # "more in 2019 than in 2020" goes from the first named to the second.
         fewer = re.search(r"\b(?:fewer|less|lower|smaller)\b", body, re.IGNORECASE)
@@ -109,7 +84,7 @@ def _across_years(question: Question, body: str) -> Plan | None:
 
 
 def _named_years(words: str, operation: Operation) -> tuple[str, ...]:
-    years = sorted(set(re.findall(_YEAR, words)))
+    years = sorted(set(re.findall(YEAR, words)))
     if operation in (Operation.DIFFERENCE, Operation.PERCENT_CHANGE, Operation.RATIO):
         return years[0], years[-1]
     if len(years) == 2 and re.search(r"\b(?:to|through|until)\b|[–-]", words):
@@ -142,25 +117,6 @@ def _either(body: str) -> Plan | None:
         return None
     head = match["head"]
     return Plan(Operation.SUM, (f"{head} {match['one']}?", f"{head} {match['other']}?"))
-
-
-def _share(body: str) -> Plan | None:
-    match = re.search(
-        r"(?:share|proportion|percentage|per ?cent|fraction|part|%) of (?:the "
-        r"|all )*(?P<whole>.+?)\s+"
-        r"(?P<part>(?:(?:were|was|are|is|had|have|has|came|come|went|did|that|who|which|live"
-        r"|lived)\b"
-        r"|\w+ed\b(?!\s+(?:victims|people|suspects))).*)",
-        body,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    whole, part = match["whole"], match["part"]
-    year = re.search(rf"\bin {_YEAR}", part)
-    when = f" {year.group()}" if year else ""
-    asked = (f"How many of the {whole} {part}?", f"How many {whole} in total{when}?")
-    return Plan(Operation.SHARE, asked)
 
 
 def _difference(body: str) -> Plan | None:
@@ -251,7 +207,7 @@ def _to_target(body: str) -> Plan | None:
     match = re.search(r"\b(?:should|planned to|due to|meant to)\b", body, re.IGNORECASE)
     if match is None:
         return None
-    subject = _OPERATION_WORDS.sub(" ", _FILLERS.sub("", body))
+    subject = OPERATION_WORDS.sub(" ", FILLERS.sub("", body))
     subject = re.sub(r"\b(?:the )?(?:number|amount) of\b", " ", subject, flags=re.IGNORECASE)
     asked = (f"What is the baseline for {subject}?", f"What is the target for {subject}?")
     return Plan(Operation.PERCENT_CHANGE, asked)
@@ -259,7 +215,7 @@ def _to_target(body: str) -> Plan | None:
 
 _PLANNERS = {
     Operation.PERCENT_CHANGE: _to_target,
-    Operation.SHARE: _share,
+    Operation.SHARE: plan_share,
     Operation.DIFFERENCE: _difference,
     Operation.RATIO: _ratio,
     Operation.SUM: _sum,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.figures import content_stems, stem
 from assistant.figures.lexicon import MONTHS
+from assistant.reading.arithmetic_asked import find_operation
 from assistant.reading.asking import (
     AGE_WORDS,
     ASKED_YEAR,
@@ -23,7 +24,6 @@ from assistant.reading.asking import (
     find_detail,
     find_edition,
     find_kinds,
-    find_operation,
     find_part,
     find_side,
     find_target,

@@ -12,9 +12,11 @@ from assistant.reading.candidates import Candidate
 from assistant.reading.draft import Draft, Reckoned, as_figure
 from assistant.reading.drafting import mark_of, shared_label, with_quote
 from assistant.reading.operands import find_operand
-from assistant.reading.operations import Plan
+from assistant.reading.plans import Plan
 from assistant.reading.question import understand
 from assistant.reading.readings import Find, Reading, read_evidence
+from assistant.reading.refusing import find_mismatch
+from assistant.reading.series import series_of, year_of
 from assistant.reading.wording import say, work_out
 from assistant.records import Kind, Operation
 
@@ -87,6 +89,8 @@ Read = Callable[[str], Reading]
 
 def _work(parts: Parts, planned: Plan, read: Read, certainty: float) -> Parts | None:
     """Returns the parts with a plan's operands and, as the last one, its result."""
+    if planned.row is not None:
+        return _work_row(parts, planned, read, certainty)
     start = len(parts.at)
     first: Candidate | None = None
     for number, asked in enumerate(planned.questions):
@@ -113,6 +117,31 @@ def _work(parts: Parts, planned: Plan, read: Read, certainty: float) -> Parts | 
         told = ((say(chosen), mark_of(draft, chosen)),)
         parts = Parts(draft, (*parts.at, len(draft.figures) - 1), (*parts.says, *told))
     return _reckon(parts, planned, parts.at[start:])
+
+
+def _work_row(parts: Parts, planned: Plan, read: Read, certainty: float) -> Parts | None:
+    """Returns the same for a plan over the years of one row."""
+    reading = read(str(planned.questions[0]))
+    if not reading.candidates or reading.chance < certainty:
+        return None
+    best = reading.candidates[0]
+    if find_mismatch(reading.question, best) is not None:
+        return None
+    row = series_of(best, reading.candidates)
+    row = row[-planned.row :] if planned.row else row
+    moves = planned.operation in (Operation.DIFFERENCE, Operation.PERCENT_CHANGE)
+    # Of a row of three years, "the change" may be any of three.
+    if len(row) < 2 or (planned.row and len(row) != planned.row) or (moves and len(row) > 2):
+        return None
+    if planned.operation is Operation.DIFFERENCE:
+        row.reverse()
+    start = len(parts.at)
+    for candidate in row:
+        draft = with_quote(parts.draft, candidate)
+        told = ((say(candidate), mark_of(draft, candidate)),)
+        parts = Parts(draft, (*parts.at, len(draft.figures) - 1), (*parts.says, *told))
+    years = tuple(year for c in row if (year := year_of(c)))
+    return _reckon(parts, replace(planned, years=years), parts.at[start:])
 
 
 def _reckon(parts: Parts, planned: Plan, at: tuple[int, ...]) -> Parts | None:
