@@ -19,8 +19,13 @@ from assistant.sentences import find_sentences
 SPOKEN_OF = 0.25
 """The least share of a sentence's words that evidence must have to speak of the same thing."""
 
-LINKED = 0.45
-"""The least share of a sentence's words that a table must have before its rows are believed."""
+LINKED = 0.4
+"""The least share of a sentence's words that a table must have before its cells are believed."""
+
+LINKED_FORM = 0.2
+"""The same for a sentence whose form says what is asked of the rows: a count, a superlative."""
+
+_FORMLESS = frozenset({"cells", "each", "loose"})
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|without|neither|nor|cannot|fails?|failed|lacks?|disproved?)\b|n['’]t\b",
@@ -59,7 +64,7 @@ def lean(
     """
     if share_met(text, evidence) < SPOKEN_OF or _has_none(figures, evidence):
         return None
-    if told is not None and told.linked >= LINKED:
+    if told is not None and told.linked >= (LINKED if told.program in _FORMLESS else LINKED_FORM):
         return Verdict.SUPPORTED if told.holds else Verdict.REFUTED
     nearest = _nearest(text, evidence)
     in_table = "|" in nearest or told is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.checking.tabular.linking import Linked, Number
+from assistant.checking.tabular.linking import Linked
+from assistant.checking.tabular.pointers import Number
 from assistant.checking.tabular.selecting import bound_of, column_near, meets, rows_of
 from assistant.checking.tabular.told import Told
 
@@ -31,7 +32,7 @@ def judge_count(linked: Linked) -> Told | None:
     rows = rows_of(linked)
     bounded = False
     for other in linked.numbers:
-        if other is number:
+        if other is number or _is_base(linked, number, other):
             continue
         bound = bound_of(linked, other)
         column = column_near(linked, other.place, numeric=True, reach=6)
@@ -58,6 +59,12 @@ def judge_count(linked: Linked) -> Told | None:
     return Told(
         holds, "count", f"{count} rows are so", linked.grid, shown, sure, correction=str(count)
     )
+
+
+def _is_base(linked: Linked, number: Number, other: Number) -> bool:
+    """Tells whether a number is how many there are in all: "6 out of the 8 races"."""
+    between = linked.words[number.place + 1 : other.place]
+    return 0 < len(between) <= 3 and "of" in between and set(between) <= {"out", "of", "the", "all"}
 
 
 def _loosely(linked: Linked, number: Number) -> Told:
@@ -106,7 +113,7 @@ def _is_count(linked: Linked, number: Number) -> bool:
         return False
     if words[at + 1 : at + 2] in (("time",), ("times",), ("occasion",), ("occasions",)):
         return True
-    if words[at + 1 : at + 2] == ("of",):
+    if words[at + 1 : at + 2] == ("of",) or words[at + 1 : at + 3] == ("out", "of"):
         return True
     if any(word in _COUNTED for word in words[at + 1 : at + 4]):
         return number.value <= len(grid.rows) * 2

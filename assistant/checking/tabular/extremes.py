@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.checking.tabular.linking import Filter, Linked
+from assistant.checking.tabular.linking import Linked
+from assistant.checking.tabular.pointers import Filter
 from assistant.checking.tabular.selecting import column_near, is_negated, rows_of
 from assistant.checking.tabular.told import Told
 
@@ -27,7 +28,7 @@ def judge_extreme(linked: Linked) -> Told | None:
     column = column_near(linked, place, numeric=True)
     if column is None:
         column = _only_numeric(linked)
-    if column is None:
+    if column is None or column not in linked.grid.measured:
         return None
     subjects = _subjects(linked, column)
     rows = rows_of(linked, without=frozenset(subjects))

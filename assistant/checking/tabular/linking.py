@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
 from assistant.checking.tabular.grids import Grid, Tokens, tokens_of
+from assistant.checking.tabular.pointers import (
+    NUMBER_WORDS,
+    Filter,
+    Number,
+    find_numbered,
+    find_outcomes,
+    find_spans,
+    read_number,
+)
 from assistant.figures import find_words
 from assistant.figures.lexicon import FUNCTION_WORDS
 
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-_NUMBERS = {word: Decimal(number) for number, word in enumerate(_WORDS)}
-_NUMBERS |= {"once": Decimal(1), "twice": Decimal(2), "dozen": Decimal(12)}
 _COMMON = frozenset(
     "high low more less few than most least total average number time first last one two three "
     "large small long short great old young new all list name year".split()
 )
 """Words that name no cell by themselves."""
-
-
-_OUTCOMES = {
-    "won": frozenset("win won wins winning victory victories".split()),
-    "lost": frozenset("lose lost loses losing loss losses defeat defeats".split()),
-    "drawn": frozenset("draw drew drawn draws tie tied ties".split()),
-}
-_LETTERS = {"w": "won", "win": "won", "won": "won", "l": "lost", "loss": "lost", "lost": "lost",
-            "d": "drawn", "draw": "drawn", "t": "drawn", "tie": "drawn"}  # fmt: skip
 
 
 _SAYING = frozenset(
@@ -39,26 +32,6 @@ _SAYING = frozenset(
     "those each second third".split()
 )
 """Words that say something of rows, and name none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Words of the sentence (``first`` to ``last``, exclusive) that stand in cells of one column;
-    ``rows`` are the rows that have them, ``full`` tells whether they are the whole cell."""
-
-    first: int
-    last: int
-    column: int
-    rows: frozenset[int]
-    full: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of the sentence that is no part of a cell's words."""
-
-    place: int
-    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -109,43 +82,40 @@ def link(text: str, grid: Grid) -> Linked:
     """Returns what a sentence names of a table."""
     words = tuple(word.lower() for word, _, _ in find_words(text))
     tokens = tokens_of(text)
-    filters = tuple(_filters(words, tokens, grid))
-    taken = {at for each in filters for at in range(each.first, each.last)}
-    filters += tuple(_outcomes(words, grid, taken))
-    taken |= {at for each in filters for at in range(each.first, each.last)}
+    filters = _without_chance(tuple(_filters(words, tokens, grid)), tokens, grid)
+    filters += tuple(find_outcomes(words, grid, _places(filters)))
+    filters += tuple(find_numbered(words, tokens, grid, _places(filters)))
+    filters += tuple(find_spans(words, grid, _places(filters)))
+    taken = _places(filters)
+    known = {token for row in grid.rows for cell in row.tokens for token in cell}
     numbers = tuple(
         Number(at, value)
         for at, word in enumerate(words)
-        if at not in taken and (value := _number(word)) is not None
+        if at not in taken
+        and (value := read_number(word)) is not None
+        # A number of the title ("the 2004 season") that no cell has is of all rows.
+        and not (tokens[at] in grid.about and tokens[at] not in known and len(word) > 2)
     )
     return Linked(grid, words, tokens, filters, numbers, _columns(words, tokens, grid, taken))
 
 
-def _outcomes(words: tuple[str, ...], grid: Grid, taken: set[int]) -> Iterator[Filter]:
-    """Yields filters for won, lost and drawn where a column has these by their letter."""
-    for column in grid.columns:
-        letters = [row.tokens[column][0] if row.tokens[column] else "" for row in grid.rows]
-        known = sum(letter in _LETTERS for letter in letters)
-        if 2 * known <= len(letters):
-            continue
-        for at, word in enumerate(words):
-            wanted = next((k for k, said in _OUTCOMES.items() if word in said), None)
-            if wanted is None or at in taken:
-                continue
-            rows = {n for n, letter in enumerate(letters) if _LETTERS.get(letter) == wanted}
-            if rows:
-                yield Filter(at, at + 1, column, frozenset(rows), True)
-                return
-        return
+def _places(filters: tuple[Filter, ...]) -> set[int]:
+    return {at for each in filters for at in range(each.first, each.last)}
 
 
-def _number(word: str) -> Decimal | None:
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    try:
-        return Decimal(word.replace(",", "")) if word[0].isdigit() else None
-    except InvalidOperation:
-        return None
+def _without_chance(filters: tuple[Filter, ...], tokens: Tokens, grid: Grid) -> tuple[Filter, ...]:
+    """Returns the filters without parts of cells that are there by chance: words of the table's
+    title, and those in a column of which a whole cell is named."""
+    whole = {each.column for each in filters if each.full}
+    return tuple(
+        each
+        for each in filters
+        if each.full
+        or not (
+            each.column in whole
+            or all(token in grid.about for token in tokens[each.first : each.last])
+        )
+    )
 
 
 def _filters(words: tuple[str, ...], tokens: Tokens, grid: Grid) -> Iterator[Filter]:
@@ -172,7 +142,7 @@ def _is_telling(words: tuple[str, ...], tokens: Tokens, heads: set[str]) -> bool
         not word[0].isdigit()
         and word not in FUNCTION_WORDS
         and word not in _COMMON
-        and word not in _NUMBERS
+        and word not in NUMBER_WORDS
         and token not in heads
         and len(word) > 1
         for word, token in zip(words, tokens, strict=True)

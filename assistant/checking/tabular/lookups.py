@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.checking.tabular.linking import Filter, Linked, Number
+from assistant.checking.tabular.linking import Linked
+from assistant.checking.tabular.pointers import Filter, Number
 from assistant.checking.tabular.selecting import (
     bound_of,
     column_near,
@@ -38,7 +39,7 @@ def judge_difference(linked: Linked) -> Told | None:
         numeric = sorted(linked.grid.numeric - {one.column})
         column = numeric[0] if len(numeric) == 1 else None
     if column is None:
-        return None
+        return _by_any(linked, one, two, than)
     grid = linked.grid
     first, second = (grid.rows[min(each.rows)].values[column] for each in (one, two))
     if first is None or second is None:
@@ -50,6 +51,50 @@ def judge_difference(linked: Linked) -> Told | None:
     shown = tuple(grid.rows[min(each.rows)] for each in (one, two))
     sure = linked.explained and len(linked.filters) == 2 and column in linked.named and not numbers
     return Told(holds != is_negated(linked), "difference", rule, grid, shown, sure)
+
+
+def _by_any(linked: Linked, one: Filter, two: Filter, place: int) -> Told | None:
+    """Judges a difference of so many where no column is named: any column may have it."""
+    numbers = {number.value for number in linked.numbers if number.place < place}
+    if not numbers:
+        return None
+    rows = [linked.grid.rows[min(each.rows)] for each in (one, two)]
+    pairs = [(a, b) for a, b in zip(rows[0].values, rows[1].values, strict=True)]
+    holds = any(a is not None and b is not None and abs(a - b) in numbers for a, b in pairs)
+    rule = "a column differs by so many" if holds else "no column differs by so many"
+    return Told(holds, "difference", rule, linked.grid, tuple(rows))
+
+
+def judge_gap(linked: Linked) -> Told | None:
+    """Returns whether two rows, or two counts of rows, are so far apart: "4 more times than at",
+    "1 year after"; None where no number stands before such words and two names around them."""
+    words = linked.words
+    for number in linked.numbers:
+        behind = words[number.place + 1 : number.place + 5]
+        if not {"more", "less", "fewer", "few", "after", "before", "later", "earlier"} & set(
+            behind
+        ):
+            continue
+        pairs = [
+            (one, two)
+            for one in linked.filters
+            for two in linked.filters
+            if one.column == two.column and one.first < two.first and number.place < two.first
+        ]
+        if not pairs:
+            return None
+        one, two = pairs[0]
+        if {"time", "times", "game", "games", "match", "matches"} & set(behind):
+            gap = len(one.rows) - len(two.rows)
+            gap = -gap if {"less", "fewer", "few"} & set(behind) else gap
+            shown = tuple(linked.grid.rows[row] for row in sorted(one.rows | two.rows)[:6])
+            rule = f"{len(one.rows)} rows and {len(two.rows)} rows"
+            return Told(gap == number.value, "gap", rule, linked.grid, shown)
+        if len(one.rows) == len(two.rows) == 1 and {"after", "before", "later", "earlier"} & set(
+            behind
+        ):
+            return _by_any(linked, one, two, two.first)
+    return None
 
 
 def judge_cells(linked: Linked) -> Told | None:
@@ -124,8 +169,8 @@ def _each_with_its_own(linked: Linked, names: list[Filter]) -> Told:
         before = [name for name in names if name.last <= number.place] or names[:1]
         rows = rest & before[-1].rows
         fitting = [row for row in rows if _holds(linked, row, number)]
-        holds = holds and bool(fitting)
-        shown += fitting[:1]
+        holds = holds and (bool(fitting) or number.value == len(rows))
+        shown += fitting[:1] or sorted(rows)[:1]
     lines = tuple(linked.grid.rows[row] for row in dict.fromkeys(shown))
     rule = "each has what is said" if holds else "not each has what is said"
     return Told(holds != is_negated(linked), "each", rule, linked.grid, lines)

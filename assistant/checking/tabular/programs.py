@@ -12,13 +12,14 @@ from assistant.checking.tabular.counting import judge_count
 from assistant.checking.tabular.extremes import judge_extreme
 from assistant.checking.tabular.grids import Grid
 from assistant.checking.tabular.linking import Linked, link
-from assistant.checking.tabular.lookups import judge_cells, judge_difference
+from assistant.checking.tabular.lookups import judge_cells, judge_difference, judge_gap
 from assistant.checking.tabular.told import Told
 from assistant.checking.tabular.totalling import judge_total
 
 _PROGRAMS: tuple[Callable[[Linked], Told | None], ...] = (
     judge_total,
     judge_extreme,
+    judge_gap,
     judge_difference,
     judge_count,
     judge_cells,

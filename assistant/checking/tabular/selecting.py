@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.checking.tabular.linking import Filter, Linked, Number
+from assistant.checking.tabular.linking import Linked
+from assistant.checking.tabular.pointers import Filter, Number
 
 _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot)\b|n['’]t\b")
 
