@@ -26,8 +26,7 @@ from assistant.splitting import split_report
 
 OnProgress: TypeAlias = Callable[[Progress], None]
 
-# Passages embedded together: enough for full batches of like length, few enough that one group is
-# written while the next is embedded.
+# Enough for full batches of like length; one group is written while the next is embedded.
 GROUP_PASSAGES = 64
 
 
@@ -54,10 +53,9 @@ class _Read:
 
     @property
     def summary(self) -> ReportSummary:
-        bare = replace(self.report, text="", blocks=())
-        passages, figures = len(self.passages), len(self.figures)
+        bare, figures = replace(self.report, text="", blocks=()), len(self.figures)
         covered = cover(self.report, figures=figures)
-        return ReportSummary(bare, len(bare.pages), passages, figures, covered)
+        return ReportSummary(bare, len(bare.pages), len(self.passages), figures, covered)
 
     def put(self, store: Store, vectors: ReportVectors) -> None:
         """Puts it into the store, in the place of what it replaces."""

@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 PDFIUM = threading.RLock()
 """Held around calls to pdfium, which serves one thread at a time."""
 
-HYPHEN = "\x02"
-"""What ends a line whose last word goes on in the next."""
-
-LEGIBLE = 2.5
-"""Text of fewer points in height is a mark for machines, not for readers."""
+HYPHEN = "\x02"  # Ends a line whose last word goes on in the next.
+LEGIBLE = 2.5  # Text of fewer points in height is a mark for machines, not for readers.
 
 _LINE = re.compile(r"[^\r\n\x02\ufffe]*[\x02\ufffe]?")
 _LEADER = re.compile(r"[.…]{4,}")
