@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.gate import judge, timed
@@ -96,7 +97,8 @@ def answer_chain(
 
     def draft(asked: Asked) -> Draft:
         followed = follow(asked.question, asked.history)
-        return read(followed, lambda text: find(text, asked.filters))
+        # A question read twice, first of the chat's own report, is looked for once.
+        return read(followed, cache(lambda text: find(text, asked.filters)))
 
     def gate(drafted: Draft) -> Answer:
         return judge(drafted, report_of)

@@ -115,3 +115,24 @@ def test_what_a_row_does_not_have_is_not_worked_out(orchard: Library, question: 
     answer = orchard.ask(question)
     assert answer.derivations == ()
     assert answer.abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What was the highest rent of presses in 2019, 2020 and 2021?", 90),
+        ("What was the lowest rent of presses between 2019 and 2021?", 30),
+        ("What was the highest rent of presses in 2019 and 2020?", 60),
+        ("What was the highest rent of presses in 2017, 2019 and 2021?", None),
+        ("What was the highest rent of presses from 2018 to 2021?", None),
+    ],
+)
+def test_the_extreme_of_the_years_named_is_quoted_beside_the_others(
+    orchard: Library, question: str, value: int | None
+) -> None:
+    answer = orchard.ask(question)
+    assert answer.abstained is (value is None)
+    if value is not None:
+        assert answer.figures[0].value == value
+        assert len(answer.figures) > 1
+        assert all(figure.citation is not None for figure in answer.figures)

@@ -14,6 +14,7 @@ from assistant.reading.candidates import Candidate
 from assistant.reading.conflicts import find_conflicts, find_support
 from assistant.reading.draft import Disagreement, Draft
 from assistant.reading.drafting import abstain, mark_of, with_quote
+from assistant.reading.extremes import pick_one
 from assistant.reading.operations import plan
 from assistant.reading.plans import Plan
 from assistant.reading.question import understand
@@ -45,12 +46,14 @@ def read_answer(
     if planned is not None:
         worked = work_plan(text, planned, find, certainty, within=within)
         return worked or abstain(text, NOT_TO_BE_HAD)
-    if not question.figure_asked:
+    planned = plan(question) if not question.asserted else None
+    extreme = planned is not None and planned.pick
+    if not (question.figure_asked or extreme):
         return abstain(text, "the question asks for no single figure that a report could state")
     reading = read_evidence(question, find, within=within)
-    planned = plan(question) if not question.asserted else None
     if planned is not None and not is_stated(reading, planned.operation, certainty):
-        worked = work_plan(text, planned, find, certainty, within=within)
+        work = pick_one if planned.pick else work_plan
+        worked = work(text, planned, find, certainty, within=within)
         if worked is not None:
             return worked
         if _is_never_read(planned):
@@ -63,6 +66,8 @@ def _is_never_read(planned: Plan) -> bool:
 
     A level is no change. An average asked of a row may also be one of a column, or be stated.
     """
+    if planned.pick:
+        return True
     if planned.operation is Operation.AVERAGE:
         return planned.row != 0
     if planned.operation is Operation.DIFFERENCE:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.reading.parts_asked import plan_share
 from assistant.reading.plans import FILLERS, OPERATION_WORDS, YEAR, Plan
 from assistant.reading.question import Question
-from assistant.reading.years_asked import plan_row
+from assistant.reading.years_asked import plan_extreme, plan_row
 from assistant.records import Operation
 
 _JOIN = (
@@ -38,7 +38,7 @@ def plan(question: Question) -> Plan | None:
     if planned is None:
         planner = _PLANNERS.get(question.operation)
         planned = planner(body) if planner else None
-    planned = planned or plan_row(question, body)
+    planned = planned or plan_row(question, body) or plan_extreme(question, body)
     if planned is None:
         return None
     prefix = f"According to the {question.source}: " if question.source else ""

@@ -34,10 +34,12 @@ class Plan:
 
     An operand may be arithmetic itself. ``years`` are set where the operands are one thing in
     several years. With ``row``, the operands are the figures that the table's row has for its
-    years, whose one question finds it: 0 for all of them, else as many as ``row`` says.
+    years, whose one question finds it: 0 for all of them, else as many as ``row`` says. ``pick`` is
+    1 where the highest of these is asked for, -1 for the lowest: it is quoted, not worked out.
     """
 
     operation: Operation
     questions: tuple[str | Plan, ...]
     years: tuple[str, ...] = ()
     row: int | None = None
+    pick: int = 0

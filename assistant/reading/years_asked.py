@@ -6,7 +6,7 @@ import re
 
 from assistant.figures import content_stems
 from assistant.reading.asking import ASKING
-from assistant.reading.plans import FILLERS, OPERATION_WORDS, Plan
+from assistant.reading.plans import FILLERS, OPERATION_WORDS, YEAR, Plan
 from assistant.reading.question import Question
 from assistant.records import Operation
 
@@ -37,3 +37,32 @@ def plan_row(question: Question, body: str) -> Plan | None:
     if moves:
         count = 2 if yearly else 0
     return Plan(question.operation, (f"What was {subject}?",), row=count)
+
+
+_EXTREME = re.compile(
+    r"\b(?:(?P<high>highest|largest|greatest|biggest|maximum)|lowest|smallest|minimum)\b",
+    re.IGNORECASE,
+)
+_NAMED_YEARS = re.compile(
+    r",?\s*\b(?:recorded |reported |reached |measured )?"
+    r"(?:in|over|across|during|of|between|from|for)\s+"
+    rf"(?:the\s+|all\s+)*(?:years?\s+)?(?P<years>{YEAR}(?:(?:\s*,\s*|\s+)(?:and\s+|or\s+|to\s+)?{YEAR})+)",
+    re.IGNORECASE,
+)
+
+
+def plan_extreme(question: Question, body: str) -> Plan | None:
+    """Plans the highest or lowest of the years that a question names, "in 2019, 2020 and 2021"."""
+    extreme, named = _EXTREME.search(body), _NAMED_YEARS.search(body)
+    if extreme is None or named is None or question.operation is not Operation.LOOKUP:
+        return None
+    years = sorted({year[:4] for year in re.findall(YEAR, named["years"])})
+    if re.search(r"\bto\b", named["years"]) or re.match(r"[\s,]*between\b", named.group()):
+        years = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    rest = f"{body[: named.start()]} {body[named.end() :]}"
+    subject = FILLERS.sub("", _EXTREME.sub(" ", rest))
+    if not {word for word in content_stems(subject) if word[0].isalpha()} - ASKING:
+        return None
+    asked = f"What was {subject} in {years[-1]}?"
+    pick = 1 if extreme["high"] else -1
+    return Plan(Operation.LOOKUP, (asked,), tuple(years), row=0, pick=pick)
