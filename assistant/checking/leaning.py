@@ -13,7 +13,7 @@ from assistant.checking.tabular import Told
 from assistant.checking.tabular.grids import tokens_of
 from assistant.figures import find_words, stem
 from assistant.figures.lexicon import FUNCTION_WORDS
-from assistant.records import Evidence, Figure, Verdict
+from assistant.records import Evidence, Figure, Kind, Verdict
 from assistant.sentences import find_sentences
 
 SPOKEN_OF = 0.25
@@ -31,8 +31,10 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|without|neither|nor|cannot|fails?|failed|lacks?|disproved?)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+\.\d+|\d{2,}")
-"""Numbers of two digits or more; a single digit stands somewhere in any text."""
+_NUMBER = re.compile(r"(?<![\d.])\d{3,}(?![\d.])")
+"""Whole numbers of three digits or more; a smaller one, or a share, may be worked out of others."""
+
+_COUNTS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.MONEY})
 
 _OPPOSITES = (
     ("increas", "decreas"), ("rais", "lower"), ("rise", "fall"), ("rose", "fell"),
@@ -73,8 +75,9 @@ def lean(
 
 
 def _has_none(figures: Sequence[Figure], evidence: Sequence[Evidence]) -> bool:
-    """Tells whether a sentence has figures, and the evidence none of them: that is absence."""
-    numbers = {n for figure in figures for n in _NUMBER.findall(figure.surface.replace(",", ""))}
+    """Tells whether a sentence has counts, and the evidence none of them: that is absence."""
+    counts = [figure.surface.replace(",", "") for figure in figures if figure.kind in _COUNTS]
+    numbers = {number for surface in counts for number in _NUMBER.findall(surface)}
     held = " ".join(item.passage.text for item in evidence).replace(",", "")
     return bool(numbers) and numbers.isdisjoint(_NUMBER.findall(held))
 
