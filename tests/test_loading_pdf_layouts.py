@@ -387,3 +387,38 @@ def test_a_header_in_larger_type_heads_its_columns(tmp_path: Path) -> None:
         draw_rows(canvas, [["", *HEAD[1:]]], 702)
 
     assert header_rows(read(tmp_path, draw)) == [1]
+
+
+def test_titles_in_the_middle_of_a_table_are_of_the_rows_below_them(tmp_path: Path) -> None:
+    head = ["Farm", "Goats", "Sheep", "Cows"]
+    parts = [["Hill", "310", "55", "7"], ["Dale", "120", "43", "8"]]
+
+    def draw(canvas: Canvas) -> None:
+        draw_rows(canvas, [head], 700)
+        for number, title in enumerate(["Number", "Per cent"]):
+            canvas.drawCentredString(375, 684 - 48 * number, title)
+            draw_rows(canvas, parts, 668 - 48 * number)
+
+    report = read(tmp_path, draw)
+    assert table_rows(report) == [
+        head,
+        ["Number", "", "", ""],
+        *parts,
+        ["Per cent", "", "", ""],
+        *parts,
+    ]
+    assert header_rows(report) == [1]
+
+
+def test_figures_set_closer_than_words_are_parted_are_cells(tmp_path: Path) -> None:
+    rows = [["Farm", "2019", "2020", "2021"], ["Hill", "11.1", "12.2", "13.3"]]
+    rows += [["Dale", "21.1", "22.2", "23.3"], ["Fell", "31.1", "32.2", "33.3"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 720, PROSE)
+        for number, row in enumerate(rows):
+            canvas.drawString(72, 684 - 16 * number, row[0])
+            for column, text in enumerate(row[1:]):
+                canvas.drawRightString(200 + 28 * column, 684 - 16 * number, text)
+
+    assert table_rows(read(tmp_path, draw)) == rows

@@ -10,14 +10,19 @@ import math
 import re
 import threading
 from array import array
+<<<<<<< HEAD
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+=======
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+>>>>>>> tables
 
 from assistant.loading.pdf_breaks import GLUE, mend_breaks
 from assistant.loading.pdf_raised import write_lone, write_word
 from assistant.loading.pdf_rules import Rule, read_rules
-from assistant.loading.pdf_turns import find_turn
+from assistant.loading.pdf_turns import find_order, find_turn
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -35,6 +40,7 @@ _LEAST_CELLS, _LONGEST_CELL = 3, 16
 _WORD = re.compile(r"\S+")
 # Of the line's height: spaces between words are under half of it, gaps between cells over one.
 CELL_GAP = 0.85
+_FIGURE_GAP = 0.5
 # Points; of a character's size, what is above and below its base line.
 _TALL = 20.0
 _ABOVE, _BELOW = 0.95, 0.25
@@ -112,7 +118,9 @@ def _read_page(document: PdfDocument, index: int, find_known: _Known) -> PdfText
         leaders = sum(1 for _ in _LEADER.finditer(text))
         segments = list(_read_segments(mend_breaks(text, boxes.box), boxes))
         if (turn + page.get_rotation()) % 360:  # It is given in the order of level text.
-            segments, boxes.places = _from_the_top(segments, boxes.places)
+            edges = [(s.x0, s.y0, s.y1, len(s.words)) for s in segments]
+            order, boxes.places = find_order(edges, boxes.places)
+            segments = [segments[number] for number in order]
         if turn in (90, 270):
             width, height = height, width
         rules = read_rules(page, turn=turn) if turn or _has_cells(segments) else ()
@@ -120,20 +128,6 @@ def _read_page(document: PdfDocument, index: int, find_known: _Known) -> PdfText
     finally:
         text_page.close()
         page.close()
-
-
-def _from_the_top(
-    segments: list[Segment], places: array[float]
-) -> tuple[list[Segment], array[float]]:
-    """Returns segments from the top down and from left to right, with their words' places."""
-    ends = list(accumulate(4 * len(segment.words) for segment in segments))
-    order = sorted(
-        range(len(segments)), key=lambda n: (-segments[n].y0 - segments[n].y1, segments[n].x0)
-    )
-    sorted_places = array("f")
-    for number in order:
-        sorted_places += places[ends[number] - 4 * len(segments[number].words) : ends[number]]
-    return [segments[number] for number in order], sorted_places
 
 
 def _has_cells(segments: list[Segment]) -> bool:
@@ -267,8 +261,15 @@ def _segment_line(
         if run:
             before = edges[-1]
             high = max(top - bottom, before[1] - before[0], 1.0)
-            apart = left - x1 > CELL_GAP * high or left < x0 - high
-            if apart or abs(bottom - before[0]) > high:
+            gap = left - x1
+            apart = gap > CELL_GAP * high or left < x0 - high
+            # Columns of figures may be set closer than words are parted.
+            close = not apart and gap > _FIGURE_GAP * high
+            close = close and _are_figures(text, run[-1], (start, end))
+            if apart or close or abs(bottom - before[0]) > high:
+                if close and len(run) > 1 and sides[-1][0] - sides[-2][1] > _FIGURE_GAP * high:
+                    yield _make_segment(text, run[:-1], boxes, sides[:-1], edges[:-1], number)
+                    run, edges, sides = run[-1:], edges[-1:], sides[-1:]
                 yield _make_segment(text, run, boxes, sides, edges, number)
                 run, edges, sides = [], [], []
         if not run:
@@ -278,6 +279,10 @@ def _segment_line(
         sides.append((left, right))
         x1 = max(x1, right)
     yield _make_segment(text, run, boxes, sides, edges, number)
+
+
+def _are_figures(text: str, *words: tuple[int, int]) -> bool:
+    return all(_FIGURE.match(text, start, end) is not None for start, end in words)
 
 
 def _make_segment(

@@ -28,6 +28,7 @@ from assistant.loading.pdf_heads import (
     read_line,
 )
 from assistant.loading.pdf_names import name_groups
+from assistant.loading.pdf_panels import with_panels
 from assistant.loading.pdf_rules import Rule
 from assistant.loading.pdf_spans import Range
 from assistant.loading.pdf_tables import VisualRow
@@ -47,7 +48,7 @@ class PdfTable(NamedTuple):
 
 def read_tables(rows: Sequence[VisualRow], rules: Sequence[Rule] = ()) -> list[PdfTable]:
     """Returns the tables that rows make: one more for each header that stands among them."""
-    rows = [with_signs(row) for row in rows]
+    rows = with_panels([with_signs(row) for row in rows])
     columns = find_columns(rows)
     if len(columns) < 2:
         return []
