@@ -10,14 +10,8 @@ import math
 import re
 import threading
 from array import array
-<<<<<<< HEAD
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-=======
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
->>>>>>> tables
 
 from assistant.loading.pdf_breaks import GLUE, mend_breaks
 from assistant.loading.pdf_raised import write_lone, write_word
