@@ -498,6 +498,8 @@ def test_an_answer_as_json_has_the_stable_shape(run: Run, shelf: Path) -> None:
         "derivations",
         "conflicts",
         "reader",
+        "chance",
+        "sureness",
         "seconds",
     ]
     assert answer["figures"][0]["value"] == 225

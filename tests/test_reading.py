@@ -178,7 +178,7 @@ def test_a_leading_question_gets_the_reports_own_figure(
         # Another thing counted.
         ("How many tourists were arrested?", "suspects"),
         ("How many people were interviewed?", "households"),
-        ("How many shelters were opened?", "cases"),
+        ("How many shelters were opened?", "opened"),
         # A verb no report says.
         ("How many suspects were convicted?", "convicted"),
         ("How many suspects were acquitted?", "acquitted"),
@@ -477,6 +477,8 @@ TOP: dict[str, type | tuple[type, ...]] = {
     "reason": (str, type(None)),
     "reader": str,
     "seconds": (int, float),
+    "chance": (float, type(None)),
+    "sureness": (str, type(None)),
 }
 
 

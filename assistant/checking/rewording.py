@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.checking.bags import Bag, content
-from assistant.figures import stem
+from assistant.figures import CHANGE_VERBS, stem
 from assistant.reading.synonyms import means_same
 
 _ALIKE = 0.8
@@ -48,8 +48,12 @@ def is_reworded(
 
 
 def _telling(words: Sequence[str]) -> list[str]:
-    """Returns the words that carry meaning, numbers and years too."""
-    return [word for word in words if word[0].isdigit() or _carries(word)]
+    """Returns the words that carry meaning, numbers and years too; a rise or fall is judged with
+    its figure.
+    """
+    return [
+        word for word in words if word not in CHANGE_VERBS and (word[0].isdigit() or _carries(word))
+    ]
 
 
 @lru_cache(maxsize=16384)

@@ -87,6 +87,10 @@ def answer_text(answer: Answer) -> str:
     workings = [derivation.working for derivation in answer.derivations]
     parts += [f"Working: {working}" for working in workings if working not in answer.text]
     parts += [citation_text(number, c) for number, c in enumerate(answer.citations, start=1)]
+    if answer.chance is not None:
+        parts.append(
+            f"Reader: {answer.sureness} that this is what was asked ({answer.chance:.0%})."
+        )
     parts += [one_line(answer.stand_in)] if answer.stand_in else []
     return "\n\n".join(parts)
 

@@ -60,6 +60,7 @@ def judge(draft: Draft, report_of: Lookup) -> Answer:
         derivations=derivations,
         conflicts=_conflicts(draft),
         reader=draft.reader,
+        chance=draft.chance,
     )
 
 

@@ -13,7 +13,7 @@ from assistant.reading.averages import average_rows, best_words
 from assistant.reading.candidates import Candidate
 from assistant.reading.conflicts import find_conflicts, find_support
 from assistant.reading.draft import Disagreement, Draft
-from assistant.reading.drafting import abstain, mark_of, with_quote
+from assistant.reading.drafting import abstain, mark_of, no_surer, with_quote
 from assistant.reading.extremes import pick_one
 from assistant.reading.operations import plan
 from assistant.reading.plans import Plan
@@ -81,8 +81,9 @@ def _work_rows(text: str, reading: Reading) -> Draft | None:
     if average and "average" not in best_words(reading):
         averaged = average_rows(text, reading)
         if averaged is not None:
-            return averaged
-    return sum_bands(text, reading) if reading.bands else None
+            return no_surer(averaged, reading.chance)
+    summed = sum_bands(text, reading) if reading.bands else None
+    return None if summed is None else no_surer(summed, reading.chance)
 
 
 def _read(text: str, reading: Reading, certainty: float) -> Draft:
@@ -94,11 +95,10 @@ def _read(text: str, reading: Reading, certainty: float) -> Draft:
     mismatch = find_mismatch(question, best)
     if mismatch is not None:
         return abstain(text, f"{mismatch}; {_nearest(best)}")
-    if reading.chance < certainty:
+    if reading.certainty < certainty:
         return abstain(text, _nearest(best))
-    if question.asserted:
-        return _judge_assertion(text, reading)
-    return _quote(text, reading)
+    answered = (_judge_assertion if question.asserted else _quote)(text, reading)
+    return no_surer(answered, reading.chance)
 
 
 def _judge_assertion(text: str, reading: Reading) -> Draft:

@@ -1,16 +1,17 @@
 """Ranks every figure of the evidence for a question. Knows nothing of wording or arithmetic.
 
-Figures are ranked by the weighted sum of their signals, after TagOp (Zhu et al. 2021) and the
-feature rankers before it.
+Figures are scored by the weighted sum of their signals, after TagOp (Zhu et al. 2021) and the
+feature rankers before it; `ranker` makes the signals of the first into chances.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from assistant.reading.matching import Asked
 from assistant.reading.question import Question
+from assistant.reading.ranker import Array, chances, features, log_odds_of
 from assistant.reading.signals import Signals, read_signals
 from assistant.reading.surroundings import Surroundings, statement_of
 from assistant.reading.weights import WEIGHTS
@@ -20,14 +21,21 @@ SOURCE_NAMED = 0.8
 """The share of the words naming a report that its title and publisher must hold to be it."""
 
 
+JUDGED = 40
+"""How many of the figures that score highest are judged against each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure with where it was found, its signals and its score."""
+    """A figure with where it was found, its signals, their sum, and the chance, 0 to 1, that it is
+    the answer.
+    """
 
     figure: Figure
     evidence: Evidence
     signals: Signals
     score: float
+    chance: float = 0.0
 
     @property
     def sentence(self) -> str:
@@ -49,6 +57,32 @@ def rank_candidates(question: Question, evidence: Sequence[Evidence]) -> list[Ca
             signals = read_signals(question, asked, around, figure, rank)
             found.append(Candidate(figure, item, signals, score(signals)))
     return sorted(_from_source(question, found), key=lambda candidate: -candidate.score)
+
+
+BY_HAND = 0.8
+"""What the sum of the signals by hand counts for beside the learned log-odds in the order."""
+
+
+def judge_candidates(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Returns candidates, given best score first, with their chances: the best by these and by
+    score first, those not judged behind them.
+    """
+    judged = ranked[:JUDGED]
+    if not judged:
+        return []
+    log_odds = log_odds_of(inputs_of(judged)).tolist()
+    told = [replace(c, chance=one) for c, one in zip(judged, chances(log_odds), strict=True)]
+    order = sorted(
+        range(len(told)), key=lambda number: -log_odds[number] - BY_HAND * told[number].score
+    )
+    return [*(told[number] for number in order), *ranked[JUDGED:]]
+
+
+def inputs_of(judged: Sequence[Candidate]) -> Array:
+    """Returns what the ranker takes of candidates, a row for each."""
+    return features(
+        [c.signals for c in judged], [c.figure.kind for c in judged], [c.score for c in judged]
+    )
 
 
 def _from_source(question: Question, candidates: list[Candidate]) -> list[Candidate]:

@@ -9,8 +9,8 @@ from assistant.reading.candidates import Candidate
 from assistant.reading.weights import CERTAINTY
 
 
-def chance_of(candidates: Sequence[Candidate]) -> float:
-    """Returns the chance, 0 to 1, that the first candidate is the answer."""
+def certainty_of(candidates: Sequence[Candidate]) -> float:
+    """Returns how much speaks for the first candidate, 0 to 1."""
     if not candidates:
         return 0.0
     best = candidates[0]

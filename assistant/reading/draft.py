@@ -45,6 +45,7 @@ class Draft:
     ``text`` cites ``places[n - 1]`` as "[n]"; a place is (report id, start, end) of a sentence or
     table row. ``figures[stands_on]`` is what the answer stands on. Numbers that the question itself
     puts forward are listed in ``repeated``: they may be named ("not 150") and are never evidence.
+    ``chance`` is how likely, 0 to 1, the built-in reader holds it to be what was asked for.
     ``left_out`` counts a chat model's sentences whose figures were not found where they were cited.
     """
 
@@ -59,6 +60,7 @@ class Draft:
     reason: str | None = None
     reader: str = "built-in"
     left_out: int = 0
+    chance: float | None = None
 
 
 def as_figure(entry: Quoted | Reckoned) -> Figure:

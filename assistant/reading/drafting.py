@@ -21,6 +21,11 @@ def with_quote(draft: Draft, candidate: Candidate) -> Draft:
     return replace(draft, places=places, figures=(*draft.figures, quoted))
 
 
+def no_surer(draft: Draft, chance: float) -> Draft:
+    """Returns a draft that is as likely as the least likely of what it stands on."""
+    return replace(draft, chance=chance if draft.chance is None else min(draft.chance, chance))
+
+
 def mark_of(draft: Draft, candidate: Candidate) -> str:
     figure = candidate.figure
     place = (figure.report_id, figure.sentence_start, figure.sentence_end)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.reading.candidates import Candidate
 from assistant.reading.draft import Draft
-from assistant.reading.drafting import mark_of, with_quote
+from assistant.reading.drafting import mark_of, no_surer, with_quote
 from assistant.reading.plans import Plan
 from assistant.reading.question import understand
 from assistant.reading.readings import Find, read_evidence
@@ -23,7 +23,7 @@ def pick_one(
     where the row lacks one of the years named.
     """
     reading = read_evidence(understand(str(planned.questions[0])), find, within=within)
-    if not reading.candidates or reading.chance < certainty:
+    if not reading.candidates or reading.certainty < certainty:
         return None
     best = reading.candidates[0]
     if find_mismatch(reading.question, best) is not None:
@@ -37,7 +37,8 @@ def pick_one(
         draft = with_quote(draft, candidate)
     first, *others = [f"{say(candidate)} {mark_of(draft, candidate)}" for candidate in row]
     which = "highest" if planned.pick > 0 else "lowest"
-    return replace(draft, text=f"The {which} of these years: {first}. Beside {'; '.join(others)}.")
+    told = f"The {which} of these years: {first}. Beside {'; '.join(others)}."
+    return no_surer(replace(draft, text=told), reading.chance)
 
 
 def _value(candidate: Candidate) -> Decimal:

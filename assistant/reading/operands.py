@@ -38,7 +38,7 @@ def find_operand(
         best = next((c for c in fitting if c.signals.year > 0), best)
         if best.signals.year <= 0:
             return None
-    if reading.chance < certainty or find_mismatch(reading.question, best):
+    if reading.certainty < certainty or find_mismatch(reading.question, best):
         return None
     return best
 

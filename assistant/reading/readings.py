@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from assistant.figures import Outcome, compare_values, content_stems, labels_agree
 from assistant.reading.ages import find_ages, find_bands
 from assistant.reading.asking import COUNTS
-from assistant.reading.candidates import Candidate, rank_candidates
-from assistant.reading.certainty import chance_of
+from assistant.reading.candidates import Candidate, judge_candidates, rank_candidates
+from assistant.reading.certainty import certainty_of
 from assistant.reading.conflicts import prefer
 from assistant.reading.form import TOTAL
 from assistant.reading.question import Question
+from assistant.reading.ranker import calibrated, load_network
 from assistant.reading.refusing import find_mismatch
 from assistant.reading.surroundings import YEAR
 from assistant.reading.synonyms import means_same
@@ -24,13 +25,16 @@ Find = Callable[[str], Sequence[Evidence]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found for one question: the candidates, the chance the first is right, the bands.
+    """What was found for one question: the candidates, how much speaks for the first, the chance
+    that it is right, the bands.
 
+    ``certainty`` is set by hand and decides whether to answer; ``chance`` is calibrated, and told.
     ``bands`` are the candidates that add up to the ages asked for, where no figure states them.
     """
 
     question: Question
     candidates: tuple[Candidate, ...]
+    certainty: float
     chance: float
     bands: tuple[Candidate, ...] = ()
 
@@ -38,21 +42,43 @@ class Reading:
 def read_evidence(question: Question, find: Find, *, within: str | None = None) -> Reading:
     """Returns what the evidence holds; of the report ``within`` first, where it holds anything."""
     candidates = rank_candidates(question, find(question.text))
-    if within is not None and question.source is None:
-        candidates.sort(key=lambda candidate: candidate.figure.report_id != within)
-    candidates = [c for c in candidates if c.signals.kind > 0 or not question.kinds]
+    home = "" if question.source else within or ""
+    candidates.sort(key=lambda candidate: candidate.figure.report_id != home)
+    candidates = of_kind(question, candidates)
     bands: tuple[Candidate, ...] = ()
     wanted = _wanted_ages(question)
     if wanted is not None and question.kinds & COUNTS:
         bands = _find_bands(wanted, question, candidates)
         candidates = [c for c in candidates if _fits_ages(c, wanted, question)]
+    candidates = judge_candidates(candidates)
+    candidates.sort(key=lambda candidate: candidate.figure.report_id != home)
+    # What is preferred states the same as the likeliest: the chance is of that.
+    chance = chance_of(candidates)
     if candidates:
         best = _asserted_first(question, candidates)
         best = _fitting(question, best, candidates)
         best = _total_of(question, best, candidates) if not question.asserted else best
         chosen = prefer(best, candidates[:40], question, slack=SLACK)
         candidates = [chosen, *(c for c in candidates if c is not chosen)]
-    return Reading(question, tuple(candidates), chance_of(candidates), bands)
+    certainty = certainty_of(candidates)
+    return Reading(
+        question, tuple(candidates), certainty, max(chance, chance_of(candidates)), bands
+    )
+
+
+def of_kind(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Returns those that may be of a kind asked for."""
+    return [c for c in candidates if c.signals.kind > 0 or not question.kinds]
+
+
+def chance_of(candidates: Sequence[Candidate]) -> float:
+    """Returns the chance, 0 to 1, that the first candidate's value is the answer's."""
+    if not candidates:
+        return 0.0
+    best = candidates[0].figure
+    every = sum(c.chance for c in candidates if c.figure.value == best.value)
+    network = load_network()
+    return calibrated(every, network.scale, network.shift)
 
 
 def _asserted_first(question: Question, candidates: Sequence[Candidate]) -> Candidate:

@@ -10,7 +10,7 @@ from assistant.figures import Unworkable, work
 from assistant.reading.ages import name_ages
 from assistant.reading.candidates import Candidate
 from assistant.reading.draft import Draft, Reckoned, as_figure
-from assistant.reading.drafting import mark_of, shared_label, with_quote
+from assistant.reading.drafting import mark_of, no_surer, shared_label, with_quote
 from assistant.reading.operands import find_operand
 from assistant.reading.plans import Plan
 from assistant.reading.question import understand
@@ -33,7 +33,7 @@ _BY = re.compile(
 
 def is_stated(reading: Reading, operation: Operation, certainty: float) -> bool:
     """Tells whether a report states the result itself ("fell by 12 per cent")."""
-    if not reading.candidates or reading.chance < max(certainty, 0.5):
+    if not reading.candidates or reading.certainty < max(certainty, 0.5):
         return False
     best = reading.candidates[0]
     if operation is Operation.SHARE:
@@ -49,10 +49,16 @@ def is_stated(reading: Reading, operation: Operation, certainty: float) -> bool:
         Operation.RATIO: bool(
             re.search(r"\bratio\b|\bper\b|\bfor each\b", f"{words} {over}".lower())
         ),
-        Operation.DIFFERENCE: bool(_BY.search(words)),
+        Operation.DIFFERENCE: bool(_BY.search(words)) or _is_amount_of_change(best),
     }
     fits = best.signals.coverage > 0.7 and best.signals.year >= 0
     return says.get(operation, False) and fits
+
+
+def _is_amount_of_change(candidate: Candidate) -> bool:
+    """Tells "up 2.4 million" in a sentence; a table's row of changes may be of other years."""
+    change = candidate.figure.change
+    return change is not None and change.is_amount and candidate.signals.row == 0
 
 
 def work_plan(
@@ -60,8 +66,12 @@ def work_plan(
 ) -> Draft | None:
     """Answers each part of a plan and does its arithmetic; None where a part is not to be had."""
 
+    seen: list[float] = []
+
     def read(asked: str) -> Reading:
-        return read_evidence(understand(asked), find, within=within)
+        reading = read_evidence(understand(asked), find, within=within)
+        seen.append(reading.chance)
+        return reading
 
     parts = _work(Parts(Draft(text, "")), planned, read, certainty)
     if parts is None:
@@ -72,7 +82,8 @@ def work_plan(
     reckoned = parts.draft.figures[parts.at[-1]]
     assert isinstance(reckoned, Reckoned)
     answer = work_out(reckoned.worked, reckoned.label, list(parts.says))
-    return replace(parts.draft, text=answer, stands_on=parts.at[-1])
+    worked = replace(parts.draft, text=answer, stands_on=parts.at[-1])
+    return no_surer(worked, min(seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ def _work(parts: Parts, planned: Plan, read: Read, certainty: float) -> Parts | 
 def _work_row(parts: Parts, planned: Plan, read: Read, certainty: float) -> Parts | None:
     """Returns the same for a plan over the years of one row."""
     reading = read(str(planned.questions[0]))
-    if not reading.candidates or reading.chance < certainty:
+    if not reading.candidates or reading.certainty < certainty:
         return None
     best = reading.candidates[0]
     if find_mismatch(reading.question, best) is not None:

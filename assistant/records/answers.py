@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from assistant.records.boxes import Box
 from assistant.records.figures import Figure, Modifier, Value, as_json
@@ -162,9 +162,17 @@ class Conflict:
         }
 
 
+CERTAIN, LIKELY = 0.9, 0.6
+"""The least chance of an answer that is called certain, and of one that is called likely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gets. ``text`` holds numbered citations ("[1]" is ``citations[0]``)."""
+    """What a question gets. ``text`` holds numbered citations ("[1]" is ``citations[0]``).
+
+    ``chance``, 0 to 1, is how often answers like it were right where the reader was tried; None
+    where a chat model read, or nothing was answered. ``sureness`` puts it into a word.
+    """
 
     question: str
     text: str
@@ -176,6 +184,16 @@ class Answer:
     reason: str | None = None
     reader: str = "built-in"
     seconds: float = 0.0
+    chance: float | None = None
+
+    @property
+    def sureness(self) -> Literal["certain", "likely", "unsure"] | None:
+        """Returns a word for the chance; None where there is none."""
+        if self.chance is None:
+            return None
+        return (
+            "certain" if self.chance >= CERTAIN else "likely" if self.chance >= LIKELY else "unsure"
+        )
 
     @property
     def stand_in(self) -> str | None:
@@ -199,5 +217,7 @@ class Answer:
             "derivations": [derivation.to_dict() for derivation in self.derivations],
             "conflicts": [conflict.to_dict() for conflict in self.conflicts],
             "reader": self.reader,
+            "chance": None if self.chance is None else round(self.chance, 3),
+            "sureness": self.sureness,
             "seconds": round(self.seconds, 4),
         }

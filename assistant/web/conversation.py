@@ -209,7 +209,25 @@ def _footer(answer: Answer, number: int, is_selected: bool) -> str:
     pressed = "true" if is_selected else "false"
     disagree = any(not conflict.kind.agrees for conflict in answer.conflicts)
     flag = '<span class="ra-flag">The reports disagree</span>' if disagree else ""
+    sure = _sureness(answer)
     return (
         f'<p class="ra-footer"><button type="button" class="ra-open" data-turn="{number}" '
-        f'aria-pressed="{pressed}">Evidence: {words}</button>{flag}</p>'
+        f'aria-pressed="{pressed}">Evidence: {words}</button>{flag}{sure}</p>'
+    )
+
+
+_SURENESS = {
+    "certain": "The reader is certain that this is what you asked",
+    "likely": "Likely what you asked: read the quotation",
+    "unsure": "Unsure that this is what you asked: read the quotation first",
+}
+
+
+def _sureness(answer: Answer) -> str:
+    """Returns how sure the reader is, in words; "" where a chat model read."""
+    if answer.sureness is None or answer.chance is None:
+        return ""
+    return (
+        f'<span class="ra-sure ra-{answer.sureness}" title="{answer.chance:.0%}">'
+        f"{_SURENESS[answer.sureness]}</span>"
     )
