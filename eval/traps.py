@@ -202,10 +202,7 @@ def judge(answer: Answer, figure: Figure, report_id: str) -> Outcome:
 
 def said_of(answer: Answer) -> str:
     """Returns the word for how sure a reply is ("certain", "likely", "unsure"), "" for none."""
-    said = answer.to_dict().get("certainty")
-    if isinstance(said, Mapping):
-        said = next((value for value in said.values() if isinstance(value, str)), "")
-    return said if isinstance(said, str) else ""
+    return answer.sureness or ""
 
 
 def misses(sprung: Sequence[Sprung]) -> Iterator[str]:
