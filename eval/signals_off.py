@@ -1,7 +1,8 @@
 """Measures what groups of the reader's signals earn, by leaving them out. Knows no retrieval.
 
-A signal is left out by weighing it 0 in `assistant.reading.weights.WEIGHTS`; one that is not there
-is passed over.
+A signal is left out of the sum by weighing it 0 in `assistant.reading.weights.WEIGHTS`, and of the
+learned network by showing it what is usual; refusals still know it. One that is not there is passed
+over.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from asked_sets import AskedSet, remembered
 
 from assistant.evaluation.scoring import Score
 from assistant.evaluation.sets import Question
-from assistant.reading import builtin, readings
+from assistant.reading import builtin, candidates, readings
+from assistant.reading.candidates import Candidate
+from assistant.reading.ranker import NAMES, Array, load_network
 from assistant.reading.weights import WEIGHTS
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "learned score": ("learned",),
     "vectors": ("similarity", "passage"),
     "rank of the passage": ("rank",),
     "words in and around": ("local", "clause", "near", "coverage", "gap"),
@@ -40,6 +42,7 @@ def measure_without(asked: AskedSet, questions: Sequence[Question]) -> dict[str,
             ways[f"without {group}"] = lambda names=names: left_out(names)  # type: ignore[misc]
     kept = {name for group in RETRIEVAL for name in GROUPS[group]}
     ways["vectors and rank alone"] = lambda: left_out(tuple(set(WEIGHTS) - kept))
+    ways["without the learned order"] = by_hand
     ways["never refusing by name"] = never_refusing
     measured = {}
     with remembered(asked.library):
@@ -51,13 +54,35 @@ def measure_without(asked: AskedSet, questions: Sequence[Question]) -> dict[str,
 
 @contextmanager
 def left_out(names: Sequence[str]) -> Iterator[None]:
-    """Weighs signals 0, as long as this lasts."""
-    kept = dict(WEIGHTS)
+    """Leaves signals out of the sum and of the network, as long as this lasts."""
+    kept, inputs_of = dict(WEIGHTS), candidates.inputs_of
+    gone = [NAMES.index(name) for name in names if name in NAMES]
+    # Each signal is shown twice: alone, and beside the best of the others.
+    columns = [*gone, *(len(NAMES) + place for place in gone)]
+
+    def without(judged: Sequence[Candidate]) -> Array:
+        inputs = inputs_of(judged)
+        inputs[:, columns] = load_network().mean[columns]
+        return inputs
+
     try:
         WEIGHTS.update({name: 0.0 for name in names if name in WEIGHTS})
+        candidates.inputs_of = without
         yield
     finally:
         WEIGHTS.update(kept)
+        candidates.inputs_of = inputs_of
+
+
+@contextmanager
+def by_hand() -> Iterator[None]:
+    """Leaves the order to the sum of the signals by hand, as long as this lasts."""
+    judge = readings.judge_candidates
+    try:
+        readings.judge_candidates = list
+        yield
+    finally:
+        readings.judge_candidates = judge
 
 
 @contextmanager

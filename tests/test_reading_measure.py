@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from assistant.reading import candidates, readings
+from assistant.reading.ranker import NAMES, load_network
+from assistant.reading.signals import Signals
 from assistant.reading.weights import WEIGHTS
+from assistant.records import Kind
 
 EVAL = str(Path(__file__).parents[1] / "eval")
 HARBOUR = """# Harbour office, annual report 2021
@@ -98,10 +102,26 @@ def test_each_ranking_is_measured_alone_and_a_value_nowhere_is_never_hit(
 
 def test_a_group_left_out_weighs_nothing_and_comes_back(measure: SimpleNamespace) -> None:
     before = dict(WEIGHTS)
+    plain = Signals(**dict.fromkeys(NAMES, 0.5))
+    judged = [SimpleNamespace(signals=plain, figure=SimpleNamespace(kind=Kind.COUNT), score=1.0)]
+    place, usual = NAMES.index("similarity"), load_network().mean
     with measure.signals_off.left_out(("similarity", "no such signal")):
         assert before | {"similarity": 0.0} == WEIGHTS
+        shown = candidates.inputs_of(judged)[0]
+        assert shown[place] == usual[place] != 0.5
+        assert shown[len(NAMES) + place] == usual[len(NAMES) + place]
+        assert shown[NAMES.index("passage")] == 0.5
     assert before["similarity"] > 0
     assert before == WEIGHTS
+    assert candidates.inputs_of(judged)[0][place] == 0.5
+
+
+def test_without_the_learned_order_the_sum_by_hand_stands(
+    measure: SimpleNamespace,
+) -> None:
+    with measure.signals_off.by_hand():
+        assert readings.judge_candidates(("best", "next")) == ["best", "next"]
+    assert readings.judge_candidates is candidates.judge_candidates
 
 
 def test_every_signal_is_of_one_group(measure: SimpleNamespace) -> None:

@@ -40,7 +40,7 @@ def read_answer(
 
     ``planned`` is the arithmetic that it asks for over earlier questions of a chat, ``within`` the
     report that these were about, which is looked in first. Abstains, with the nearest figure named
-    in the reason, where the chance of being right (0 to 1) is under ``certainty``.
+    in the reason, where what speaks for the best one (0 to 1, `certainty`) is under ``certainty``.
     """
     question = understand(text)
     if planned is not None:
